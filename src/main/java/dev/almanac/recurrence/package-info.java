@@ -1,0 +1,5 @@
+/** RFC 5545 recurrence in wall-clock time: parse, validate, expand; plain {@code java.time}, nothing else of Almanac. */
+@NullMarked
+package dev.almanac.recurrence;
+
+import org.jspecify.annotations.NullMarked;
