@@ -2,6 +2,7 @@ package dev.almanac.platform.graphql;
 
 import graphql.GraphQLContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -18,7 +19,8 @@ public class RequestMemo {
     private final Map<Object, Mono<?>> results = new ConcurrentHashMap<>();
 
     public static RequestMemo of(GraphQLContext context) {
-        return context.get(NAME);
+        RequestMemo memo = context.get(NAME);
+        return Objects.requireNonNull(memo, "Not within a request");
     }
 
     /**

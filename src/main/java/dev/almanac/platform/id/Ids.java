@@ -23,10 +23,10 @@ public class Ids {
 
     public UUID next() {
         // The upper half of the counter's range stays free, so that 2,048 ids fit into a millisecond at the least.
-        long fresh = clock.millis() << 12 | random.nextInt(1 << 11);
+        long fresh = (clock.millis() << 12) | random.nextInt(1 << 11);
         long stamp = last.updateAndGet(before -> Math.max(before + 1, fresh));
-        long high = stamp >>> 12 << 16 | 0x7000L | stamp & 0xFFF;
-        long low = random.nextLong() >>> 2 | 1L << 63;
+        long high = ((stamp >>> 12) << 16) | 0x7000L | (stamp & 0xFFF);
+        long low = (random.nextLong() >>> 2) | (1L << 63);
         return new UUID(high, low);
     }
 }

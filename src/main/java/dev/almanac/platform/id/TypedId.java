@@ -56,9 +56,9 @@ public record TypedId(String prefix, UUID uuid) {
                 return null;
             }
             if (digits++ < 16) {
-                high = high << 4 | digit;
+                high = (high << 4) | digit;
             } else {
-                low = low << 4 | digit;
+                low = (low << 4) | digit;
             }
         }
         UUID uuid = new UUID(high, low);

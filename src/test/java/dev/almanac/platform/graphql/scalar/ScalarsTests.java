@@ -1,5 +1,6 @@
 package dev.almanac.platform.graphql.scalar;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,15 +38,15 @@ class ScalarsTests {
     }
 
     private static Coercing<?, ?> scalar(String name) {
-        return WIRING.getScalars().get(name).getCoercing();
+        return requireNonNull(WIRING.getScalars().get(name)).getCoercing();
     }
 
     private static Object read(String scalar, Object input) {
-        return scalar(scalar).parseValue(input, CONTEXT, Locale.ENGLISH);
+        return requireNonNull(scalar(scalar).parseValue(input, CONTEXT, Locale.ENGLISH));
     }
 
     private static Object write(String scalar, Object value) {
-        return scalar(scalar).serialize(value, CONTEXT, Locale.ENGLISH);
+        return requireNonNull(scalar(scalar).serialize(value, CONTEXT, Locale.ENGLISH));
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class ScalarsTests {
         assertThat(write(scalar, read(scalar, input))).isEqualTo(output);
         Object literal = scalar(scalar)
                 .parseLiteral(StringValue.of(input), CoercedVariables.emptyVariables(), CONTEXT, Locale.ENGLISH);
-        assertThat(write(scalar, literal)).isEqualTo(output);
+        assertThat(write(scalar, requireNonNull(literal))).isEqualTo(output);
     }
 
     @ParameterizedTest

@@ -1,0 +1,73 @@
+package dev.almanac.platform.security;
+
+import dev.almanac.platform.StartRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.stereotype.Component;
+
+/** The secret of {@code almanac.security.secret}, expanded as HKDF does it (RFC 5869, section 2.3, one block). */
+@Component
+@EnableConfigurationProperties(ConfiguredSecret.Settings.class)
+class ConfiguredSecret implements ServerSecret {
+
+    private static final int SHORTEST = 32;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * Where the secret is configured.
+     *
+     * @param secret at least 32 random bytes in Base64; there is no default
+     */
+    @ConfigurationProperties("almanac.security")
+    record Settings(@DefaultValue("") String secret) {
+
+        @Override
+        public String toString() {
+            return "Settings[secret=***]";
+        }
+    }
+
+    ConfiguredSecret(Settings settings) {
+        byte[] secret;
+        try {
+            secret = Base64.getDecoder().decode(settings.secret().strip());
+        } catch (IllegalArgumentException malformed) {
+            throw refused();
+        }
+        if (secret.length < SHORTEST) {
+            throw refused();
+        }
+        this.key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    private static StartRefusedException refused() {
+        return new StartRefusedException(
+                "Set almanac.security.secret to at least 32 random bytes in Base64, the same on every node.");
+    }
+
+    @Override
+    public byte[] derive(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 1);
+            return mac.doFinal();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ServerSecret[***]";
+    }
+}
