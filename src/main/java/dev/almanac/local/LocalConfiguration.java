@@ -1,0 +1,58 @@
+package dev.almanac.local;
+
+import dev.almanac.platform.security.OpenPath;
+import dev.almanac.platform.security.SecuritySettings;
+import dev.almanac.platform.security.TokenKey;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+@Configuration(proxyBeanMethods = false)
+@Profile("local")
+@EnableConfigurationProperties(LocalSettings.class)
+class LocalConfiguration {
+
+    @Bean
+    LocalDirectory localDirectory(LocalSettings settings) throws IOException {
+        return new LocalDirectory(settings.directory());
+    }
+
+    @Bean
+    EmbeddedDatabase embeddedDatabase(LocalDirectory directory, LocalSettings settings) {
+        return new EmbeddedDatabase(directory, settings.binaries());
+    }
+
+    @Bean
+    SigningKey signingKey(LocalDirectory directory) throws IOException {
+        return new SigningKey(directory);
+    }
+
+    @Bean
+    TokenKey tokenKey(SigningKey key) {
+        return new TokenKey(key.publicKey());
+    }
+
+    @Bean
+    OpenPath localTokenPath() {
+        return OpenPath.post(TokenEndpoint.PATH);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> localTokenRoute(SigningKey key, SecuritySettings settings, Clock clock) {
+        return RouterFunctions.route(
+                RequestPredicates.POST(TokenEndpoint.PATH), new TokenEndpoint(key, settings, clock)::answer);
+    }
+
+    @Bean
+    NextSteps nextSteps(Environment environment) {
+        return new NextSteps(environment);
+    }
+}
