@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>The start is the first occurrence of the rule and counts towards COUNT, also where the rule would not produce it
- *       ("DTSTART always counts as the first occurrence"), and even where UNTIL lies before it.
+ *       ("The DTSTART property value always counts as the first occurrence"), and even where UNTIL lies before it.
  *   <li>COUNT and UNTIL bound the rule alone. Rdates come on top, an excluded start has been counted.
  *   <li>What the rule does not say comes from the start: YEARLY without a day takes month and day, MONTHLY the day of the
  *       month, WEEKLY the weekday. A month without that day is skipped.
@@ -21,6 +21,8 @@ import java.util.Optional;
  *       for INTERVAL and BYSETPOS.
  *   <li>Parts that RFC 5545 forbids for the frequency (BYYEARDAY in DAILY, WEEKLY, MONTHLY; BYWEEKNO outside YEARLY;
  *       BYMONTHDAY in WEEKLY) limit; an ordinal of BYDAY outside MONTHLY and YEARLY says nothing.
+ *   <li>HOURLY counts the hours of the wall clock, also through a gap or an overlap of the zone: {@link WallClock} may read
+ *       two of its starts as one instant.
  *   <li>Nothing happens after the year 9999.
  * </ul>
  *

@@ -89,7 +89,8 @@ final class PeriodStarts implements RuleStarts {
         private final int[] picked = new int[positions.length];
         private long current;
         private long next;
-        private long barren;
+        // How many more empty periods in a row are possible at all.
+        private long emptyLeft;
         private boolean patient = true;
         private int at;
         private int size;
@@ -99,7 +100,7 @@ final class PeriodStarts implements RuleStarts {
             long origin = period.of(anchor);
             long ahead = period.of(from) - origin;
             next = origin + ahead / interval * interval;
-            barren = emptyRun;
+            emptyLeft = emptyRun;
         }
 
         @Override
@@ -122,13 +123,13 @@ final class PeriodStarts implements RuleStarts {
 
         /** Takes up the next period, which may turn out empty; false where nothing can follow. */
         private boolean open() {
-            if (patient && emptyRun - barren > PATIENCE) {
+            if (patient && emptyRun - emptyLeft > PATIENCE) {
                 patient = false;
                 if (!days.admitsAny()) {
                     return false;
                 }
             }
-            LocalDate first = barren-- > 0 ? firstDay(next) : null;
+            LocalDate first = emptyLeft-- > 0 ? firstDay(next) : null;
             if (first == null) {
                 return false;
             }
@@ -151,7 +152,7 @@ final class PeriodStarts implements RuleStarts {
                 pick();
             }
             if (size > 0) {
-                barren = emptyRun;
+                emptyLeft = emptyRun;
             }
             return true;
         }
@@ -180,7 +181,7 @@ final class PeriodStarts implements RuleStarts {
             long midnight = Math.floorDiv(current, HOURS_PER_DAY) * HOURS_PER_DAY + HOURS_PER_DAY;
             long steps = Math.max(0, Math.ceilDiv(midnight - next, interval));
             next += steps * interval;
-            barren -= steps;
+            emptyLeft -= steps;
         }
 
         private void pick() {

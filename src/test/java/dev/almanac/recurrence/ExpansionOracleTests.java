@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.time.temporal.WeekFields;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -72,6 +73,20 @@ class ExpansionOracleTests {
                             + (byDay ? ";BYDAY=" + number + code(weekday) : ";BYMONTHDAY=" + number),
                     day -> ChronoUnit.MONTHS.between(month, day.withDayOfMonth(1)) % interval == 0
                             && day.equals(byDay ? nth(day, weekday, number) : nth(day, number)));
+        }
+    }
+
+    @Test
+    void week_numbers_are_those_of_java_time() {
+        for (int round = 0; round < ROUNDS / 4; round++) {
+            LocalDateTime start = random.start();
+            DayOfWeek weekStart = DayOfWeek.of(1 + random.below(7));
+            WeekFields weeks = WeekFields.of(weekStart, 4);
+            int number = random.signed(random.oneIn(2) ? 53 : 2);
+            assertExpansion(start, "FREQ=YEARLY;BYWEEKNO=" + number + ";WKST=" + code(weekStart), day -> {
+                long last = day.range(weeks.weekOfWeekBasedYear()).getMaximum();
+                return day.get(weeks.weekOfWeekBasedYear()) == (number > 0 ? number : last + 1 + number);
+            });
         }
     }
 

@@ -173,6 +173,40 @@ class ExpansionTests {
     }
 
     @Test
+    void days_of_the_month_in_a_yearly_rule_mean_every_month() {
+        assertThat(starts(timed("2026-01-15T09:00:00", "FREQ=YEARLY;BYMONTHDAY=15"), 3))
+                .containsExactly("2026-01-15T09:00", "2026-02-15T09:00", "2026-03-15T09:00");
+    }
+
+    @Test
+    void parts_that_are_foreign_to_a_frequency_limit_it() {
+        assertThat(starts(timed("2026-01-01T09:00:00", "FREQ=DAILY;BYYEARDAY=1,-1"), 3))
+                .containsExactly("2026-01-01T09:00", "2026-12-31T09:00", "2027-01-01T09:00");
+        assertThat(starts(timed("2026-02-13T09:00:00", "FREQ=WEEKLY;BYMONTHDAY=13;BYDAY=FR"), 3))
+                .containsExactly("2026-02-13T09:00", "2026-03-13T09:00", "2026-11-13T09:00");
+    }
+
+    @Test
+    void set_positions_count_the_whole_period_also_the_part_before_the_start() {
+        // Monday and Wednesday of the first week lie before the start, a Thursday; the second of the week is Wednesday.
+        assertThat(starts(timed("2026-01-08T09:00:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2,-1"), 4))
+                .containsExactly("2026-01-08T09:00", "2026-01-09T09:00", "2026-01-14T09:00", "2026-01-16T09:00");
+    }
+
+    @Test
+    void an_hourly_rule_counts_hours_of_the_wall_clock() {
+        assertThat(starts(timed("2026-03-07T20:30:00", "FREQ=HOURLY;INTERVAL=3"), 4))
+                .containsExactly("2026-03-07T20:30", "2026-03-07T23:30", "2026-03-08T02:30", "2026-03-08T05:30");
+        assertThat(starts(timed("2026-03-07T20:30:00", "FREQ=HOURLY;BYHOUR=20,21;BYMINUTE=30,45;BYDAY=SA"), 5))
+                .containsExactly(
+                        "2026-03-07T20:30",
+                        "2026-03-07T20:45",
+                        "2026-03-07T21:30",
+                        "2026-03-07T21:45",
+                        "2026-03-14T20:30");
+    }
+
+    @Test
     void nothing_happens_after_the_year_9999() {
         assertThat(starts(timed("9999-12-30T09:00:00", "FREQ=DAILY"), 9))
                 .containsExactly("9999-12-30T09:00", "9999-12-31T09:00");
