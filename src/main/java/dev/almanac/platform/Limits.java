@@ -23,10 +23,10 @@ public record Limits(
         @DefaultValue("200") int pageSize,
         @DefaultValue("400") int windowDays,
         @DefaultValue("200") int nodes,
-        @DefaultValue("500") int titleLength,
-        @DefaultValue("8000") int descriptionLength,
-        @DefaultValue("200") int attendees,
-        @DefaultValue("20") int categories,
-        @DefaultValue("10") int reminders,
-        @DefaultValue("1000") int recurrenceDates,
-        @DefaultValue("200") int calendars) {}
+        @DefaultValue("1000") int titleLength,
+        @DefaultValue("32000") int descriptionLength,
+        @DefaultValue("500") int attendees,
+        @DefaultValue("50") int categories,
+        @DefaultValue("20") int reminders,
+        @DefaultValue("2000") int recurrenceDates,
+        @DefaultValue("250") int calendars) {}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -45,7 +46,9 @@ class SecuredServer {
 
     static Viewer viewer(Identity identity) {
         return new Viewer(
-                UUID.nameUUIDFromBytes((identity.issuer() + identity.subject()).getBytes(StandardCharsets.UTF_8)));
+                UUID.nameUUIDFromBytes((identity.issuer() + identity.subject()).getBytes(StandardCharsets.UTF_8)),
+                ZoneOffset.UTC,
+                Locale.ENGLISH);
     }
 
     @Bean

@@ -7,8 +7,10 @@ import dev.almanac.platform.security.Viewer;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -82,7 +84,8 @@ public class TestServer {
 
     /** Who this subject signs in as. */
     public static Viewer viewer(String subject) {
-        return new Viewer(UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8)));
+        return new Viewer(
+                UUID.nameUUIDFromBytes(subject.getBytes(StandardCharsets.UTF_8)), ZoneOffset.UTC, Locale.ENGLISH);
     }
 
     @Bean
