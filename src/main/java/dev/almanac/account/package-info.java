@@ -1,0 +1,7 @@
+/** People: who they are, and how they want to see time. */
+@ApplicationModule(allowedDependencies = {"change", "platform"})
+@NullMarked
+package dev.almanac.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Calendars in the schema. */
+@NamedInterface("graphql")
+@NullMarked
+package dev.almanac.calendar.graphql;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,7 @@
+/** Calendars, who may do what with them, and the one decision about it. */
+@ApplicationModule(allowedDependencies = {"account", "change", "platform"})
+@NullMarked
+package dev.almanac.calendar;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

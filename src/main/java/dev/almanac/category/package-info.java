@@ -1,0 +1,7 @@
+/** A person's categories and their colours. */
+@ApplicationModule(allowedDependencies = {"account", "change", "platform"})
+@NullMarked
+package dev.almanac.category;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** Categories in PostgreSQL. */
+@NullMarked
+package dev.almanac.category.postgres;
+
+import org.jspecify.annotations.NullMarked;
