@@ -1,0 +1,46 @@
+package dev.almanac.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event is about, apart from when.
+ *
+ * @param title at most 1,000 characters; empty where there is none, as description (32,000) and location (1,000)
+ * @param url with the scheme http, https, mailto or tel
+ * @param categories names, in the order given, each once
+ */
+public record Details(
+        String title,
+        String description,
+        String location,
+        @Nullable String url,
+        Status status,
+        Transparency transparency,
+        Visibility visibility,
+        List<String> categories) {
+
+    public Details {
+        categories = List.copyOf(categories);
+    }
+
+    /** RFC 5545 §3.8.1.11. */
+    public enum Status {
+        TENTATIVE,
+        CONFIRMED,
+        CANCELLED
+    }
+
+    /** Whether it takes the person's time; RFC 5545 §3.8.2.7. */
+    public enum Transparency {
+        OPAQUE,
+        TRANSPARENT
+    }
+
+    /** Who sees more than that the time is taken; RFC 5545 §3.8.1.3. */
+    public enum Visibility {
+        PUBLIC,
+        PRIVATE,
+        CONFIDENTIAL
+    }
+}

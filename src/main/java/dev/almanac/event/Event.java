@@ -1,0 +1,78 @@
+package dev.almanac.event;
+
+import dev.almanac.recurrence.Expansion;
+import dev.almanac.recurrence.RecurrenceSet;
+import dev.almanac.recurrence.Recurrences;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is defined: a series, or a single event, which is a series of one.
+ *
+ * <p>An occurrence is known for ever by (root, slot): the slot is the start that it had on the wall clock when its series was made. A
+ * series that is shifted as a whole keeps the sum of its shifts, so that slot = current original start − shift.
+ *
+ * @param uid RFC 5545 §3.8.4.7
+ * @param external the partner's own identifier, if any
+ * @param time of the first occurrence
+ * @param recurrence null where it happens once
+ * @param extendedProperties strings of clients' own
+ * @param rootId shared by the parts of a series that was split
+ * @param slotShift in seconds
+ */
+public record Event(
+        UUID id,
+        UUID calendarId,
+        String uid,
+        @Nullable ExternalId external,
+        EventTime time,
+        @Nullable Recurrence recurrence,
+        Details details,
+        Map<String, String> extendedProperties,
+        UUID rootId,
+        long slotShift,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /**
+     * A partner's identifier of an event, unique for the partner in a calendar.
+     *
+     * @param owner who gave it; nobody else sees it
+     */
+    public record ExternalId(UUID owner, String id) {}
+
+    public Event {
+        extendedProperties = Map.copyOf(extendedProperties);
+    }
+
+    public boolean recurring() {
+        return recurrence != null && recurrence.recurs();
+    }
+
+    /** The original start of the occurrence in a slot. */
+    public LocalDateTime originalStart(LocalDateTime slot) {
+        return slot.plusSeconds(slotShift);
+    }
+
+    /** The slot of the occurrence with an original start. */
+    public LocalDateTime slot(LocalDateTime originalStart) {
+        return originalStart.minusSeconds(slotShift);
+    }
+
+    /** All original starts. */
+    public Expansion expansion() {
+        var recurs = recurrence;
+        return Recurrences.of(new RecurrenceSet(
+                time.start(),
+                time.allDay(),
+                time.zone(),
+                recurs == null ? null : recurs.rule(),
+                recurs == null ? List.of() : recurs.rdates(),
+                recurs == null ? List.of() : recurs.exdates()));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.almanac.event;
+
+import dev.almanac.account.Reminder;
+import dev.almanac.change.Problems;
+import dev.almanac.event.Event.ExternalId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The edit of an event as a whole.
+ *
+ * <p>When the start moves, everything that hangs on the wall clock moves by the same difference: dates added and taken out, and the
+ * shift by which the slots of occurrences stay what they were, so overrides and ids stay with their occurrences. What a new rule does
+ * not produce any more is given up.
+ */
+final class EventEdit {
+
+    private EventEdit() {}
+
+    /**
+     * The event after the patch, of the same version, or null after adding what is wrong with it.
+     *
+     * @param editor whose external id the patch speaks of
+     * @param reminders what it has where the patch clears its reminders
+     * @param calendarZone where neither the patch nor the event names a zone
+     */
+    static @Nullable EventContents apply(
+            EventContents stored,
+            EventPatch patch,
+            UUID editor,
+            List<Reminder> reminders,
+            ZoneId calendarZone,
+            EventRules rules,
+            Problems problems) {
+        patch.check(problems);
+        var event = stored.event();
+        var draft = patch.time().value();
+        var zone = event.time().zone();
+        var time = draft == null ? event.time() : draft.resolve(zone == null ? calendarZone : zone, problems);
+        if (time == null) {
+            return null;
+        }
+        var shift = Duration.between(event.time().start(), time.start());
+        var recurrence = patch.recurrence().present()
+                ? RecurrenceReading.read(patch.recurrence().value(), time, problems)
+                : shifted(event.recurrence(), shift, time.allDay());
+        if (!problems.none()) {
+            return null;
+        }
+        var edited = new Event(
+                event.id(),
+                event.calendarId(),
+                event.uid(),
+                external(event.external(), patch, editor),
+                time,
+                recurrence,
+                patch.over(event.details()),
+                patch.extendedProperties().over(event.extendedProperties(), Map.of()),
+                event.rootId(),
+                event.slotShift() + shift.toSeconds(),
+                event.version(),
+                event.createdAt(),
+                event.updatedAt());
+        var contents = new EventContents(
+                edited,
+                patch.attendees().over(stored.attendees(), List.of()),
+                patch.reminders().over(stored.reminders(), reminders),
+                stored.overrides());
+        rules.check(contents, problems);
+        return problems.none() ? withoutLostOverrides(contents) : null;
+    }
+
+    /** The event as the next version. */
+    static EventContents next(EventContents contents, Instant at) {
+        var event = contents.event();
+        var next = new Event(
+                event.id(),
+                event.calendarId(),
+                event.uid(),
+                event.external(),
+                event.time(),
+                event.recurrence(),
+                event.details(),
+                event.extendedProperties(),
+                event.rootId(),
+                event.slotShift(),
+                event.version() + 1,
+                event.createdAt(),
+                at);
+        return new EventContents(next, contents.attendees(), contents.reminders(), contents.overrides());
+    }
+
+    /** The fields of the input in which two versions differ. */
+    static List<String> differences(EventContents one, EventContents other) {
+        var a = one.event();
+        var b = other.event();
+        List<String> fields = new ArrayList<>();
+        difference(fields, "time", a.time(), b.time());
+        difference(fields, "recurrence", a.recurrence(), b.recurrence());
+        difference(fields, "title", a.details().title(), b.details().title());
+        difference(fields, "description", a.details().description(), b.details().description());
+        difference(fields, "location", a.details().location(), b.details().location());
+        difference(fields, "url", a.details().url(), b.details().url());
+        difference(fields, "status", a.details().status(), b.details().status());
+        difference(
+                fields, "transparency", a.details().transparency(), b.details().transparency());
+        difference(fields, "visibility", a.details().visibility(), b.details().visibility());
+        difference(fields, "categories", a.details().categories(), b.details().categories());
+        difference(fields, "attendees", one.attendees(), other.attendees());
+        difference(fields, "reminders", one.reminders(), other.reminders());
+        difference(fields, "extendedProperties", a.extendedProperties(), b.extendedProperties());
+        difference(fields, "externalId", a.external(), b.external());
+        difference(fields, "overrides", one.overrides(), other.overrides());
+        return fields;
+    }
+
+    private static void difference(List<String> fields, String field, @Nullable Object one, @Nullable Object other) {
+        if (!Objects.equals(one, other)) {
+            fields.add(field);
+        }
+    }
+
+    private static @Nullable ExternalId external(@Nullable ExternalId stored, EventPatch patch, UUID editor) {
+        if (!patch.externalId().present()) {
+            return stored;
+        }
+        var id = patch.externalId().value();
+        return id == null ? null : new ExternalId(editor, id);
+    }
+
+    private static @Nullable Recurrence shifted(@Nullable Recurrence recurrence, Duration shift, boolean allDay) {
+        return recurrence == null
+                ? null
+                : new Recurrence(
+                        recurrence.rule(),
+                        shifted(recurrence.rdates(), shift, allDay),
+                        shifted(recurrence.exdates(), shift, allDay));
+    }
+
+    private static List<LocalDateTime> shifted(List<LocalDateTime> dates, Duration shift, boolean allDay) {
+        return dates.stream()
+                .map(date -> date.plus(shift))
+                .map(date -> allDay ? date.with(LocalTime.MIDNIGHT) : date)
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
+    private static EventContents withoutLostOverrides(EventContents contents) {
+        var event = contents.event();
+        var expansion = event.expansion();
+        var kept = contents.overrides().stream()
+                .filter(override -> expansion.contains(event.originalStart(override.slot())))
+                .toList();
+        return new EventContents(event, contents.attendees(), contents.reminders(), kept);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.almanac.event;
+
+import dev.almanac.change.Operation;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where events are kept, each with the rows of what it makes happen. Deleted events, and those of deleted calendars, are not found.
+ * Nothing here asks who may see what; the services do.
+ */
+public interface EventStore {
+
+    /** An event and the rows derived from it. */
+    record Entry(EventContents contents, Derived derived) {}
+
+    /**
+     * What is derived from an event.
+     *
+     * @param lastSlot of the last occurrence; null: it never ends
+     * @param from the horizon's start where original starts lie before it, else null
+     * @param until the horizon's end where original starts lie at or after it, else null
+     */
+    record Derived(
+            List<Occurrence> rows,
+            @Nullable LocalDateTime lastSlot,
+            @Nullable LocalDateTime from,
+            @Nullable LocalDateTime until) {}
+
+    /** What of an event is unique and was in use. */
+    enum InUse {
+        ID,
+        UID,
+        EXTERNAL_ID
+    }
+
+    Flux<Event> find(Collection<UUID> ids);
+
+    /** The parts of the series that have these roots. */
+    Flux<Event> findByRoots(Collection<UUID> roots);
+
+    /** With all that belongs to them. */
+    Flux<EventContents> contents(Collection<UUID> ids);
+
+    /** With all that belongs to it, locked until the transaction ends. */
+    Mono<EventContents> lock(UUID id);
+
+    /** The events of a calendar that have one of these UIDs, locked until the transaction ends. */
+    Flux<EventContents> lockByUids(UUID calendar, Collection<String> uids);
+
+    /** Adds all or none; answers what was in use, or nothing where they were added. */
+    Mono<InUse> insert(Operation operation, List<Entry> entries);
+
+    /** Puts an event in the place of the stored one; answers what was in use, or nothing. */
+    Mono<InUse> update(Operation operation, Entry entry);
+
+    /** Marks it as deleted and removes its rows. */
+    Mono<Void> delete(Operation operation, UUID id);
+
+    /** A page of a calendar's events in order of their ids, after or before one of them; in the order read. */
+    Flux<Event> page(UUID calendar, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit);
+
+    /** Puts these rows in the place of those of an event, which stays as it is. */
+    Mono<Void> replaceRows(UUID eventId, Derived derived);
+}

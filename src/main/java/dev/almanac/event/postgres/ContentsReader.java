@@ -1,0 +1,129 @@
+package dev.almanac.event.postgres;
+
+import static dev.almanac.platform.postgres.Rows.optional;
+import static dev.almanac.platform.postgres.Rows.required;
+
+import dev.almanac.account.Reminder;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Details;
+import dev.almanac.event.Details.Status;
+import dev.almanac.event.Details.Transparency;
+import dev.almanac.event.Details.Visibility;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.EventOverride.Field;
+import dev.almanac.event.EventTime;
+import dev.almanac.platform.postgres.Database;
+import dev.almanac.platform.postgres.Json;
+import dev.almanac.platform.time.NominalDuration;
+import io.r2dbc.spi.Row;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads events with all that belongs to them, in one statement. */
+final class ContentsReader {
+
+    // Lists of what belongs to an event or an override come as JSON, in their order.
+    private static final String ATTENDEES = """
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('email', a.email, 'name', a.name, 'response', a.response,
+               'organizer', a.organizer) ORDER BY a.ordinal), '[]')
+             FROM event_attendees a WHERE a.series_id = s.id AND a.slot IS NOT DISTINCT FROM %s)""";
+
+    private static final String REMINDERS = """
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('minutesBefore', r.minutes_before, 'method', r.method)
+               ORDER BY r.ordinal), '[]')
+             FROM event_reminders r WHERE r.series_id = s.id AND r.slot IS NOT DISTINCT FROM %s)""";
+
+    private static final String READ = "SELECT " + EventRows.EVENT + ", " + ATTENDEES.formatted("NULL") + ", "
+            + REMINDERS.formatted("NULL") + " FROM event_series s WHERE s.id = ANY($1)";
+
+    private static final String READ_OVERRIDES = """
+            SELECT s.id, o.slot, o.fields, o.local_start, o.all_day, o.time_zone, o.end_time_zone, o.duration_days,
+              o.duration_seconds, o.title, o.description, o.location, o.url, o.status, o.transparency, o.visibility, o.categories"""
+            + ", CASE WHEN 'ATTENDEES' = ANY(o.fields) THEN " + ATTENDEES.formatted("o.slot") + " END, "
+            + "CASE WHEN 'REMINDERS' = ANY(o.fields) THEN " + REMINDERS.formatted("o.slot") + " END "
+            + """
+            FROM event_series s JOIN event_overrides o ON o.series_id = s.id WHERE s.id = ANY($1) ORDER BY o.slot""";
+
+    private static final TypeReference<List<Attendee>> ATTENDEE_LIST = new TypeReference<>() {};
+    private static final TypeReference<List<Reminder>> REMINDER_LIST = new TypeReference<>() {};
+
+    private final Database database;
+    private final Json json;
+
+    ContentsReader(Database database, Json json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    private record Overridden(UUID event, EventOverride override) {}
+
+    Flux<EventContents> read(Collection<UUID> ids) {
+        UUID[] array = ids.toArray(UUID[]::new);
+        return database.query(READ_OVERRIDES, this::override, (Object) array)
+                .collect(Collectors.groupingBy(
+                        Overridden::event, Collectors.mapping(Overridden::override, Collectors.toList())))
+                .flatMapMany(overrides -> database.query(
+                        READ,
+                        row -> {
+                            var event = EventRows.event(row, json);
+                            return new EventContents(
+                                    event,
+                                    json.read(required(row, 28, String.class), ATTENDEE_LIST),
+                                    json.read(required(row, 29, String.class), REMINDER_LIST),
+                                    overrides.getOrDefault(event.id(), List.of()));
+                        },
+                        (Object) array));
+    }
+
+    private Overridden override(Row row) {
+        Set<Field> fields =
+                Stream.of(required(row, 2, String[].class)).map(Field::valueOf).collect(Collectors.toUnmodifiableSet());
+        var categories = optional(row, 16, String[].class);
+        var attendees = optional(row, 17, String.class);
+        var reminders = optional(row, 18, String.class);
+        var override = new EventOverride(
+                required(row, 1, LocalDateTime.class),
+                fields,
+                fields.contains(Field.TIME) ? time(row) : null,
+                new Details(
+                        text(row, 9),
+                        text(row, 10),
+                        text(row, 11),
+                        optional(row, 12, String.class),
+                        value(row, 13, Status.class, Status.CONFIRMED),
+                        value(row, 14, Transparency.class, Transparency.OPAQUE),
+                        value(row, 15, Visibility.class, Visibility.PUBLIC),
+                        categories == null ? List.of() : List.of(categories)),
+                attendees == null ? null : json.read(attendees, ATTENDEE_LIST),
+                reminders == null ? null : json.read(reminders, REMINDER_LIST));
+        return new Overridden(required(row, 0, UUID.class), override);
+    }
+
+    private static EventTime time(Row row) {
+        return new EventTime(
+                required(row, 3, LocalDateTime.class),
+                required(row, 4, Boolean.class),
+                EventRows.zone(row, 5),
+                EventRows.zone(row, 6),
+                new NominalDuration(required(row, 7, Integer.class), required(row, 8, Long.class)));
+    }
+
+    private static String text(Row row, int index) {
+        @Nullable String text = row.get(index, String.class);
+        return text == null ? "" : text;
+    }
+
+    private static <E extends Enum<E>> E value(Row row, int index, Class<E> type, E otherwise) {
+        @Nullable String name = row.get(index, String.class);
+        return name == null ? otherwise : Enum.valueOf(type, name);
+    }
+}

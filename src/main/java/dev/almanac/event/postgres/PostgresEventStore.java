@@ -1,0 +1,160 @@
+package dev.almanac.event.postgres;
+
+import static dev.almanac.platform.postgres.Database.nullable;
+import static dev.almanac.platform.postgres.Rows.required;
+
+import dev.almanac.change.Operation;
+import dev.almanac.event.Event;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventStore;
+import dev.almanac.platform.ZoneData;
+import dev.almanac.platform.postgres.Database;
+import dev.almanac.platform.postgres.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class PostgresEventStore implements EventStore {
+
+    private static final String LIVE = """
+            FROM event_series s
+            WHERE s.deleted_at IS NULL
+              AND EXISTS (SELECT FROM calendars c WHERE c.id = s.calendar_id AND c.deleted_at IS NULL)
+              AND\s""";
+
+    private static final String FIND = "SELECT " + EventRows.EVENT + " " + LIVE + "s.id = ANY($1)";
+
+    private static final String FIND_BY_ROOTS = "SELECT " + EventRows.EVENT + " " + LIVE + "s.root_id = ANY($1)";
+
+    private static final String LOCK = "SELECT s.id " + LIVE + "s.id = $1 FOR UPDATE OF s";
+
+    private static final String LOCK_BY_UIDS =
+            "SELECT s.id " + LIVE + "s.calendar_id = $1 AND s.uid = ANY($2) ORDER BY s.id FOR UPDATE OF s";
+
+    private static final String FORWARDS = "SELECT " + EventRows.EVENT + " " + LIVE
+            + "s.calendar_id = $1 AND s.id > $2 AND s.id < $3 ORDER BY s.id LIMIT $4";
+
+    private static final String BACKWARDS = FORWARDS.replace("ORDER BY s.id", "ORDER BY s.id DESC");
+
+    private static final UUID LOWEST = new UUID(0, 0);
+    private static final UUID HIGHEST = new UUID(-1, -1);
+
+    // What of the entries is in use; looked for where an insert or update met a unique key.
+    private static final String IN_USE = """
+            SELECT s.id = i.id AND $2, s.uid = i.uid
+            FROM jsonb_populate_recordset(NULL::event_series, $1) i
+            JOIN event_series s ON ($2 AND s.id = i.id) OR (s.calendar_id = i.calendar_id AND s.deleted_at IS NULL AND s.id <> i.id
+              AND (s.uid = i.uid OR (s.external_owner = i.external_owner AND s.external_id = i.external_id)))
+            ORDER BY 1 DESC, 2 DESC
+            LIMIT 1""";
+
+    private static final String DELETE = """
+            WITH rows AS (DELETE FROM events WHERE series_id = $1)
+            UPDATE event_series SET deleted_at = $2, deleted_by = $3, version = version + 1, updated_at = $2 WHERE id = $1""";
+
+    private static final String DELETE_ROWS = "DELETE FROM events WHERE series_id = $1";
+
+    private static final String REDERIVED =
+            "UPDATE event_series SET last_slot = $2, derived_from = $3, derived_until = $4, zone_data = $5 WHERE id = $1";
+
+    private final Database database;
+    private final Json json;
+    private final ContentsReader reader;
+
+    PostgresEventStore(Database database, Json json) {
+        this.database = database;
+        this.json = json;
+        this.reader = new ContentsReader(database, json);
+    }
+
+    @Override
+    public Flux<Event> find(Collection<UUID> ids) {
+        return database.query(FIND, row -> EventRows.event(row, json), (Object) ids.toArray(UUID[]::new));
+    }
+
+    @Override
+    public Flux<Event> findByRoots(Collection<UUID> roots) {
+        return database.query(FIND_BY_ROOTS, row -> EventRows.event(row, json), (Object) roots.toArray(UUID[]::new));
+    }
+
+    @Override
+    public Flux<EventContents> contents(Collection<UUID> ids) {
+        return reader.read(ids);
+    }
+
+    @Override
+    public Mono<EventContents> lock(UUID id) {
+        return database.query(LOCK, row -> required(row, 0, UUID.class), id)
+                .next()
+                .flatMap(locked -> reader.read(List.of(locked)).next());
+    }
+
+    @Override
+    public Flux<EventContents> lockByUids(UUID calendar, Collection<String> uids) {
+        return database.query(LOCK_BY_UIDS, row -> required(row, 0, UUID.class), calendar, uids.toArray(String[]::new))
+                .collectList()
+                .flatMapMany(ids -> ids.isEmpty() ? Flux.empty() : reader.read(ids));
+    }
+
+    @Override
+    public Mono<InUse> insert(Operation operation, List<Entry> entries) {
+        var writing = new EventWriting(json, entries);
+        return writing.insert(database)
+                .flatMap(inserted -> inserted == entries.size() ? Mono.empty() : inUse(writing, true));
+    }
+
+    @Override
+    public Mono<InUse> update(Operation operation, Entry entry) {
+        var writing = new EventWriting(json, List.of(entry));
+        return inUse(writing, false).switchIfEmpty(writing.replace(database).then(Mono.empty()));
+    }
+
+    private Mono<InUse> inUse(EventWriting writing, boolean fresh) {
+        return database.query(
+                        IN_USE,
+                        row -> {
+                            if (required(row, 0, Boolean.class)) {
+                                return InUse.ID;
+                            }
+                            return required(row, 1, Boolean.class) ? InUse.UID : InUse.EXTERNAL_ID;
+                        },
+                        writing.series(),
+                        fresh)
+                .next();
+    }
+
+    @Override
+    public Mono<Void> delete(Operation operation, UUID id) {
+        return database.update(DELETE, id, operation.at(), operation.actor()).then();
+    }
+
+    @Override
+    public Flux<Event> page(UUID calendar, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit) {
+        return database.query(
+                backwards ? BACKWARDS : FORWARDS,
+                row -> EventRows.event(row, json),
+                calendar,
+                after == null ? LOWEST : after,
+                before == null ? HIGHEST : before,
+                limit);
+    }
+
+    @Override
+    public Mono<Void> replaceRows(UUID eventId, Derived derived) {
+        return database.update(DELETE_ROWS, eventId)
+                .then(EventWriting.insertRows(database, json, derived.rows()))
+                .then(database.update(
+                        REDERIVED,
+                        eventId,
+                        nullable(derived.lastSlot(), java.time.LocalDateTime.class),
+                        nullable(derived.from(), java.time.LocalDateTime.class),
+                        nullable(derived.until(), java.time.LocalDateTime.class),
+                        ZoneData.VERSION))
+                .then();
+    }
+}

@@ -1,0 +1,5 @@
+/** Events in PostgreSQL. */
+@NullMarked
+package dev.almanac.event.postgres;
+
+import org.jspecify.annotations.NullMarked;
