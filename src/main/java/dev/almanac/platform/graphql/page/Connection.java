@@ -22,6 +22,19 @@ public sealed class Connection<T> permits CountedConnection {
     }
 
     /**
+     * A page.
+     *
+     * @param nodes in the order of the list
+     * @param previous whether the list has items before them
+     * @param next whether the list has items after them
+     * @param cursors makes the cursor of an item, when one is asked for
+     */
+    public static <T> Connection<T> of(
+            List<T> nodes, boolean previous, boolean next, Function<? super T, String> cursors) {
+        return new Connection<>(nodes, previous, next, cursors);
+    }
+
+    /**
      * The page out of a keyset query that asked for one row more than the page holds.
      *
      * @param rows in the order they were read: the list's, and from the cursor towards the beginning when backwards

@@ -1,0 +1,200 @@
+package dev.almanac.event.graphql;
+
+import dev.almanac.calendar.Membership.Sight;
+import dev.almanac.calendar.ViewerCalendars;
+import dev.almanac.calendar.graphql.CalendarNode;
+import dev.almanac.event.AgendaEntry;
+import dev.almanac.event.AgendaService;
+import dev.almanac.event.AgendaService.Asked;
+import dev.almanac.event.Day;
+import dev.almanac.event.EventReads.Slice;
+import dev.almanac.event.graphql.AgendaArguments.WindowInput;
+import dev.almanac.platform.Limits;
+import dev.almanac.platform.graphql.RequestMemo;
+import dev.almanac.platform.graphql.page.Connection;
+import dev.almanac.platform.graphql.page.Cursors;
+import dev.almanac.platform.graphql.page.PageArguments;
+import dev.almanac.platform.security.Viewer;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.SelectedField;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.dataloader.BatchLoaderEnvironment;
+import org.dataloader.DataLoader;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.BatchMapping;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What happens when: of all calendars together, and of each. */
+@Controller
+class AgendaController {
+
+    private static final String PAGES = "Calendar.agenda";
+    private static final Set<String> PAGE_FIELDS = Set.of("edges", "nodes", "pageInfo");
+
+    private final AgendaService agenda;
+    private final RequestCalendars access;
+    private final Cursors cursors;
+    private final Limits limits;
+
+    AgendaController(
+            AgendaService agenda,
+            RequestCalendars access,
+            Cursors cursors,
+            Limits limits,
+            BatchLoaderRegistry loaders) {
+        this.agenda = agenda;
+        this.access = access;
+        this.cursors = cursors;
+        this.limits = limits;
+        loaders.<PageKey, AgendaPage>forName(PAGES).registerMappedBatchLoader(this::pages);
+    }
+
+    /** One calendar's page; the same arguments at several calendars are read in one statement. */
+    private record PageKey(UUID calendar, AgendaArguments arguments) {}
+
+    @SchemaMapping(typeName = "Viewer", field = "agenda")
+    Mono<AgendaPage> ofViewer(
+            Viewer viewer,
+            @Argument WindowInput window,
+            @Argument @Nullable List<String> calendars,
+            @Argument @Nullable List<String> categories,
+            @Argument @Nullable ZoneId timeZone,
+            PageArguments page,
+            @ContextValue RequestMemo memo,
+            DataFetchingEnvironment environment) {
+        var asked = AgendaArguments.of(
+                window, calendars, categories, page, timeZone, "viewer", viewer, limits, cursors);
+        return access.of(viewer, memo)
+                .flatMap(own -> read(own, asked, environment)
+                        .map(slice -> new AgendaPage(connection(own, slice, asked), asked.asked(), null, asked.calendars())));
+    }
+
+    /** A page of which nothing is selected is not read: month views ask for the days alone. */
+    private Mono<Slice<AgendaEntry>> read(
+            ViewerCalendars calendars, AgendaArguments arguments, DataFetchingEnvironment environment) {
+        boolean selected = environment.getSelectionSet().getImmediateFields().stream()
+                .map(SelectedField::getName)
+                .anyMatch(PAGE_FIELDS::contains);
+        return selected
+                ? agenda.page(calendars, arguments.calendars(), arguments.asked(), arguments.size())
+                : Mono.just(new Slice<>(List.of(), false));
+    }
+
+    @SchemaMapping(typeName = "Calendar", field = "agenda")
+    CompletableFuture<AgendaPage> ofCalendar(
+            CalendarNode calendar,
+            @Argument WindowInput window,
+            @Argument @Nullable List<String> categories,
+            @Argument @Nullable ZoneId timeZone,
+            PageArguments page,
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment environment) {
+        var asked = AgendaArguments.of(
+                window, null, categories, page, timeZone, calendar.id(), viewer, limits, cursors);
+        DataLoader<PageKey, AgendaPage> loader = environment.getDataLoader(PAGES);
+        return loader == null
+                ? CompletableFuture.failedFuture(new IllegalStateException(PAGES))
+                : loader.load(new PageKey(calendar.uuid(), asked));
+    }
+
+    private Mono<Map<PageKey, AgendaPage>> pages(Set<PageKey> keys, BatchLoaderEnvironment environment) {
+        return access.of(environment)
+                .flatMapMany(calendars -> Flux.fromIterable(grouped(keys).values())
+                        .flatMap(group -> pages(calendars, group)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Map<Object, List<PageKey>> grouped(Set<PageKey> keys) {
+        record Same(Asked asked, int size) {}
+        return keys.stream()
+                .collect(Collectors.groupingBy(
+                        key -> new Same(key.arguments().asked(), key.arguments().size())));
+    }
+
+    private Flux<Map.Entry<PageKey, AgendaPage>> pages(ViewerCalendars calendars, List<PageKey> group) {
+        var asked = group.getFirst().arguments();
+        var wanted = group.stream().map(PageKey::calendar).toList();
+        return agenda.pages(calendars, wanted, asked.asked(), asked.size())
+                .flatMapIterable(slices -> group.stream()
+                        .map(key -> Map.entry(
+                                key,
+                                new AgendaPage(
+                                        connection(
+                                                calendars,
+                                                slices.getOrDefault(key.calendar(), new Slice<>(List.of(), false)),
+                                                key.arguments()),
+                                        asked.asked(),
+                                        key.calendar(),
+                                        null)))
+                        .toList());
+    }
+
+    /** The days of all agendas of a level; those of calendars with the same window in one statement. */
+    @BatchMapping(typeName = "AgendaConnection", field = "days")
+    Mono<Map<AgendaPage, List<Day>>> days(
+            List<AgendaPage> pages, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
+        Map<AgendaPage, List<Day>> days = new HashMap<>();
+        Map<Asked, List<AgendaPage>> byWindow = new HashMap<>();
+        List<AgendaPage> together = new ArrayList<>();
+        for (var page : pages) {
+            var asked = new Asked(page.asked().window(), page.asked().categories(), null);
+            if (page.calendar() == null) {
+                together.add(page);
+            } else {
+                byWindow.computeIfAbsent(asked, _ -> new ArrayList<>()).add(page);
+            }
+        }
+        return access.of(viewer, memo)
+                .flatMap(calendars -> Flux.fromIterable(together)
+                        .concatMap(page -> agenda.daysTogether(calendars, page.calendars(), page.asked())
+                                .doOnNext(list -> days.put(page, list)))
+                        .thenMany(Flux.fromIterable(byWindow.entrySet()))
+                        .concatMap(entry -> days(calendars, entry.getKey(), entry.getValue(), days))
+                        .then())
+                .thenReturn(days);
+    }
+
+    private Mono<?> days(
+            ViewerCalendars calendars, Asked asked, List<AgendaPage> pages, Map<AgendaPage, List<Day>> days) {
+        var wanted = pages.stream()
+                .map(AgendaPage::calendar)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return agenda.days(calendars, wanted, asked).doOnNext(found -> pages.forEach(page -> {
+            var calendar = page.calendar();
+            days.put(page, calendar == null ? List.of() : found.getOrDefault(calendar, List.of()));
+        }));
+    }
+
+    private Connection<AgendaItem> connection(
+            ViewerCalendars calendars, Slice<AgendaEntry> slice, AgendaArguments arguments) {
+        return Connection.of(
+                slice.items().stream().map(entry -> item(calendars, entry)).toList(),
+                arguments.asked().after() != null,
+                slice.more(),
+                item -> arguments.places().cursor(item.place()));
+    }
+
+    private static AgendaItem item(ViewerCalendars calendars, AgendaEntry entry) {
+        var membership = calendars.find(entry.occurrence().calendarId());
+        return membership != null && membership.sight() == Sight.DETAILS
+                ? new OccurrenceNode(entry)
+                : new BusyBlock(entry);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.almanac.event.graphql;
+
+import dev.almanac.calendar.CalendarAccess;
+import dev.almanac.calendar.ViewerCalendars;
+import dev.almanac.calendar.graphql.CalendarNode;
+import dev.almanac.change.Conflict;
+import dev.almanac.change.Outcome.Done;
+import dev.almanac.change.Outcome.Refused;
+import dev.almanac.change.Problem;
+import dev.almanac.change.Repeatable;
+import dev.almanac.change.graphql.InputIds;
+import dev.almanac.event.AgendaEntry;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventReads;
+import dev.almanac.event.EventReads.OccurrenceKey;
+import dev.almanac.event.EventService;
+import dev.almanac.event.graphql.Scopes.EditScope;
+import dev.almanac.event.graphql.Scopes.OverridePolicy;
+import dev.almanac.event.graphql.Scopes.Reach;
+import dev.almanac.platform.id.TypedId;
+import dev.almanac.platform.security.Viewer;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Changes events. Payloads are the schema's types of their names. */
+@Controller
+class EventMutations {
+
+    private final EventService service;
+    private final EventReads events;
+    private final CalendarAccess access;
+    private final Scopes scopes;
+
+    EventMutations(EventService service, EventReads events, CalendarAccess access, Scopes scopes) {
+        this.service = service;
+        this.events = events;
+        this.access = access;
+        this.scopes = scopes;
+    }
+
+    record CreateEventPayload(@Nullable EventNode event, List<Problem> userErrors) {}
+
+    @MutationMapping
+    Mono<CreateEventPayload> createEvent(
+            @Argument CreateEventInput input, Repeatable request, @ContextValue Viewer viewer) {
+        var ids = new InputIds();
+        var id = ids.optional(EventNode.PREFIX, input.id(), "id");
+        var calendar = ids.required(CalendarNode.PREFIX, input.calendarId(), "calendarId");
+        if (!ids.valid()) {
+            return Mono.just(new CreateEventPayload(null, ids.problems()));
+        }
+        return service.create(viewer, request, input.draft(id, calendar)).flatMap(outcome -> switch (outcome) {
+            case Done<UUID, EventContents> done ->
+                found(viewer, done.receipt())
+                        .map(node -> new CreateEventPayload(node, List.of()))
+                        .defaultIfEmpty(new CreateEventPayload(null, List.of()));
+            case Refused<UUID, EventContents> refused ->
+                Mono.just(new CreateEventPayload(null, refused.problems()));
+        });
+    }
+
+    record UpdateEventPayload(
+            @Nullable EventNode event,
+            @Nullable OccurrenceNode occurrence,
+            @Nullable Conflict<EventNode> conflict,
+            List<Problem> userErrors) {
+
+        static UpdateEventPayload refused(List<Problem> problems) {
+            return new UpdateEventPayload(null, null, null, problems);
+        }
+    }
+
+    @MutationMapping
+    Mono<UpdateEventPayload> updateEvent(
+            @Argument UpdateEventInput input, Repeatable request, @ContextValue Viewer viewer) {
+        boolean moves = !input.time().isOmitted() || !input.recurrence().isOmitted();
+        return scopes.of(viewer, input.id(), input.scope(), input.overrides(), moves)
+                .flatMap(reach -> switch (reach) {
+                    case Reach.Refused(var problem) -> Mono.just(UpdateEventPayload.refused(List.of(problem)));
+                    case Reach.Whole(var event, var occurrence) ->
+                        service.update(viewer, request, event, input.ifVersion(), input.patch())
+                                .flatMap(outcome -> switch (outcome) {
+                                    case Done<UUID, EventContents> done -> updated(viewer, done.receipt(), occurrence);
+                                    case Refused<UUID, EventContents> refused ->
+                                        Mono.just(new UpdateEventPayload(
+                                                null,
+                                                null,
+                                                EventNode.of(refused.conflict(), viewer),
+                                                refused.problems()));
+                                });
+                });
+    }
+
+    record DeleteEventInput(
+            String id,
+            @Nullable Integer ifVersion,
+            @Nullable EditScope scope,
+            @Nullable OverridePolicy overrides) {}
+
+    record DeleteEventPayload(
+            @Nullable String deletedId, @Nullable Conflict<EventNode> conflict, List<Problem> userErrors) {}
+
+    @MutationMapping
+    Mono<DeleteEventPayload> deleteEvent(
+            @Argument DeleteEventInput input, Repeatable request, @ContextValue Viewer viewer) {
+        return scopes.of(viewer, input.id(), input.scope(), input.overrides(), false)
+                .flatMap(reach -> switch (reach) {
+                    case Reach.Refused(var problem) ->
+                        Mono.just(new DeleteEventPayload(null, null, List.of(problem)));
+                    case Reach.Whole(var event, _) ->
+                        service.delete(viewer, request, event, input.ifVersion())
+                                .map(outcome -> switch (outcome) {
+                                    case Done<UUID, EventContents> done ->
+                                        new DeleteEventPayload(
+                                                TypedId.format(EventNode.PREFIX, done.receipt()), null, List.of());
+                                    case Refused<UUID, EventContents> refused ->
+                                        new DeleteEventPayload(
+                                                null,
+                                                EventNode.of(refused.conflict(), viewer),
+                                                refused.problems());
+                                });
+                });
+    }
+
+    private Mono<UpdateEventPayload> updated(Viewer viewer, UUID event, @Nullable OccurrenceKey key) {
+        return access.of(viewer)
+                .flatMap(calendars -> found(viewer, calendars, event).flatMap(node -> key == null
+                        ? Mono.just(new UpdateEventPayload(node, null, null, List.of()))
+                        : occurrence(viewer, calendars, key)
+                                .map(occurrence -> new UpdateEventPayload(node, occurrence, null, List.of()))
+                                .defaultIfEmpty(new UpdateEventPayload(node, null, null, List.of()))))
+                .defaultIfEmpty(new UpdateEventPayload(null, null, null, List.of()));
+    }
+
+    private Mono<OccurrenceNode> occurrence(Viewer viewer, ViewerCalendars calendars, OccurrenceKey key) {
+        return events.occurrences(calendars, List.of(key))
+                .mapNotNull(found -> found.get(key))
+                .mapNotNull(EventReads.Whereabouts::occurrence)
+                .map(occurrence -> new OccurrenceNode(AgendaEntry.of(occurrence, viewer.timeZone())));
+    }
+
+    /** A repeated request may find that its event has been deleted since. */
+    private Mono<EventNode> found(Viewer viewer, UUID id) {
+        return access.of(viewer).flatMap(calendars -> found(viewer, calendars, id));
+    }
+
+    private Mono<EventNode> found(Viewer viewer, ViewerCalendars calendars, UUID id) {
+        return events.events(calendars, List.of(id))
+                .mapNotNull(found -> found.get(id))
+                .map(event -> EventNode.of(event, viewer));
+    }
+}
