@@ -16,10 +16,12 @@ class LocalDirectory {
     private final Path path;
 
     LocalDirectory(Path path) throws IOException {
-        this.path = path.toAbsolutePath().normalize();
-        if (!Files.isDirectory(this.path)) {
-            createPrivate(this.path);
-        } else if (isOurs()) {
+        if (!Files.isDirectory(path)) {
+            createPrivate(path);
+        }
+        // One spelling, however the folder is reached: a server that was left behind is known by it.
+        this.path = path.toRealPath();
+        if (isOurs()) {
             restrict();
         }
     }

@@ -135,15 +135,20 @@ class PostgresCluster {
         }
     }
 
-    /** The process named by the file, if it is a server on this very folder. */
+    /**
+     * The process named by the file, if it is a server on this very folder. Where the system tells no arguments, a PostgreSQL
+     * by that number is taken for ours: the file is in our folder.
+     */
     private Optional<ProcessHandle> postmaster(List<String> pidFile) {
         try {
-            return ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip()))
-                    .filter(process -> process.info()
-                            .commandLine()
-                            .or(() -> process.info().command())
-                            .filter(line -> line.contains("postgres") && line.contains(data.toString()))
-                            .isPresent());
+            return ProcessHandle.of(Long.parseLong(pidFile.getFirst().strip())).filter(process -> {
+                ProcessHandle.Info info = process.info();
+                return info.commandLine()
+                        .map(line -> line.contains("postgres -D " + data + " "))
+                        .orElseGet(() -> info.command()
+                                .filter(program -> program.contains("postgres"))
+                                .isPresent());
+            });
         } catch (NumberFormatException | NoSuchElementException torn) {
             return Optional.empty();
         }
