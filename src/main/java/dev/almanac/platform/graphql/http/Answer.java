@@ -100,7 +100,10 @@ record Answer(
         List<Map<String, Object>> entries = new ArrayList<>();
         for (SourceLocation location : locations) {
             if (location != null && location.getLine() > 0) {
-                entries.add(Map.of("line", location.getLine(), "column", location.getColumn()));
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("line", location.getLine());
+                entry.put("column", location.getColumn());
+                entries.add(entry);
             }
         }
         return entries;

@@ -50,13 +50,13 @@ final class ErrorText {
     }
 
     private static String validation(String message) {
-        String text = PREFIX.matcher(head(message)).replaceFirst("");
+        String text = head(elide(PREFIX.matcher(message).replaceFirst("")));
         int literal = message.indexOf(" with value '");
         if (literal < 0) {
             return unnamed(text, "Bad default value");
         }
         // The literal may hold anything, quotes too; what follows it is looked for from the end.
-        String before = PREFIX.matcher(message.substring(0, literal)).replaceFirst("");
+        String before = head(PREFIX.matcher(message.substring(0, literal)).replaceFirst(""));
         String after = tail(message);
         for (String verb : new String[] {
             "' is not a valid '",

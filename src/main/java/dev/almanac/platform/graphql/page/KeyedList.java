@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param order of the keys, ascending along the list
  */
 public record KeyedList<T, K>(
-        Cursors cursors, String shape, Function<T, K> key, Comparator<? super K> order, KeyFormat<K> format) {
+        Cursors cursors, String shape, Function<T, K> key, Comparator<K> order, KeyFormat<K> format) {
 
     /** A key as bytes and back. */
     public interface KeyFormat<K> {

@@ -50,8 +50,8 @@ class TestController {
                     ids.forEach(id -> names.put(id, name));
                     return Mono.just(names);
                 });
-        this.list =
-                new KeyedList<>(cursors, "things", Thing::id, Comparator.naturalOrder(), new KeyedList.KeyFormat<>() {
+        this.list = new KeyedList<>(
+                cursors, "things", Thing::id, Comparator.naturalOrder(), new KeyedList.KeyFormat<String>() {
                     @Override
                     public byte[] write(String key) {
                         return key.getBytes(StandardCharsets.UTF_8);

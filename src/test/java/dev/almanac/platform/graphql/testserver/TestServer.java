@@ -2,6 +2,7 @@ package dev.almanac.platform.graphql.testserver;
 
 import dev.almanac.platform.graphql.node.NodeResolver;
 import dev.almanac.platform.security.Identity;
+import dev.almanac.platform.security.ServerSecret;
 import dev.almanac.platform.security.SignIn;
 import dev.almanac.platform.security.Viewer;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
@@ -15,11 +16,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -30,14 +33,17 @@ import reactor.core.publisher.Mono;
  * The platform's GraphQL alone. The header {@code X-Test-Subject} stands for a verified token; {@code nobody} is refused
  * by sign-in and {@code outage} finds the database gone.
  */
-@TestConfiguration(proxyBeanMethods = false)
+@Configuration(proxyBeanMethods = false)
+@TestComponent
 @EnableAutoConfiguration(
         excludeName = {
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
             "org.springframework.boot.graphql.autoconfigure.observation.GraphQlObservationAutoConfiguration",
             "org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration",
             "org.springframework.boot.graphql.autoconfigure.security.GraphQlWebFluxSecurityAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration",
             "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration",
         })
@@ -47,19 +53,15 @@ import reactor.core.publisher.Mono;
 @Import(TestController.class)
 public class TestServer {
 
-    /** The properties that make a context of it. */
-    public static final String[] PROPERTIES = {
-        "spring.graphql.schema.locations=classpath:platform-schema/",
-        "spring.graphql.schema.additional-files=classpath:graphql/platform.graphqls",
-        "spring.graphql.schema.inspection.enabled=false",
-        "spring.main.web-application-type=reactive",
-    };
-
     /** Serves until it is killed, for auditors outside of the JVM; the argument is the port. */
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(TestServer.class)
-                .properties(PROPERTIES)
-                .properties("server.port=" + arguments[0], "almanac.test.subject=auditor")
+                .properties(
+                        "server.port=" + arguments[0],
+                        "almanac.test.subject=auditor",
+                        "spring.graphql.schema.locations=classpath:platform-schema/",
+                        "spring.graphql.schema.additional-files=classpath:graphql/platform.graphqls",
+                        "spring.graphql.schema.inspection.enabled=false")
                 .run();
     }
 
@@ -69,7 +71,7 @@ public class TestServer {
     }
 
     @Bean
-    dev.almanac.platform.security.ServerSecret serverSecret() {
+    ServerSecret serverSecret() {
         return purpose -> new byte[32];
     }
 
@@ -89,7 +91,7 @@ public class TestServer {
     }
 
     @Bean
-    WebFilter testAuthentication(org.springframework.core.env.Environment environment) {
+    WebFilter testAuthentication(Environment environment) {
         String always = environment.getProperty("almanac.test.subject");
         return (exchange, chain) -> {
             String header = exchange.getRequest().getHeaders().getFirst("X-Test-Subject");
