@@ -172,6 +172,11 @@ class ExecutionTests {
     }
 
     @Test
+    void fetchersSeeTheReactorContextOfTheRequest() {
+        assertThat(query("{ requestId }").at("/data/requestId").asString()).matches("[0-9a-f]{24}");
+    }
+
+    @Test
     void everyAnswerCarriesTheRequestsId() {
         client.get()
                 .uri("/nowhere")

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.almanac.platform.graphql.testserver.TestServer;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +145,19 @@ class GraphQlEndpointTests {
         Reply reply = send("{\"query\":\"{ __typename }\"}".getBytes(StandardCharsets.UTF_8), accept);
         assertThat(reply.status()).isEqualTo(406);
         assertThat(reply.code()).isEqualTo("NOT_ACCEPTABLE");
+    }
+
+    @Test
+    void callersThatDoNotSayWhatTheyAcceptGetJson() throws Exception {
+        try (HttpClient plain = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/graphql"))
+                    .header("Content-Type", JSON)
+                    .header("X-Test-Subject", "ada")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"{ __typename }\"}"))
+                    .build();
+            HttpResponse<String> response = plain.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.headers().firstValue("Content-Type")).hasValue(JSON + ";charset=utf-8");
+        }
     }
 
     @Tag("A12")

@@ -5,6 +5,7 @@ import dev.almanac.platform.graphql.page.CountedConnection;
 import dev.almanac.platform.graphql.page.Cursors;
 import dev.almanac.platform.graphql.page.KeyedList;
 import dev.almanac.platform.graphql.page.PageArguments;
+import dev.almanac.platform.http.RequestId;
 import dev.almanac.platform.security.Viewer;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
@@ -100,6 +101,11 @@ class TestController {
     @QueryMapping
     String me(@ContextValue Viewer viewer) {
         return viewer.userId().toString();
+    }
+
+    @QueryMapping
+    Mono<String> requestId() {
+        return Mono.deferContextual(context -> Mono.just(RequestId.of(context)));
     }
 
     @QueryMapping
