@@ -1,10 +1,14 @@
 package dev.almanac.local;
 
+import dev.almanac.platform.security.DefaultSecret;
 import dev.almanac.platform.security.OpenPath;
 import dev.almanac.platform.security.SecuritySettings;
 import dev.almanac.platform.security.TokenKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +32,24 @@ class LocalConfiguration {
     @Bean
     EmbeddedDatabase embeddedDatabase(LocalDirectory directory, LocalSettings settings) {
         return new EmbeddedDatabase(directory, settings.binaries());
+    }
+
+    /** Cursors outlive a restart. */
+    @Bean
+    DefaultSecret defaultSecret(LocalDirectory directory) {
+        return () -> {
+            try {
+                return directory.keep("secret", LocalConfiguration::randomSecret);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret);
     }
 
     @Bean

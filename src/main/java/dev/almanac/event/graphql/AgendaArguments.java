@@ -95,7 +95,8 @@ record AgendaArguments(Asked asked, @Nullable List<UUID> calendars, int size, Pl
         for (var id : ids) {
             UUID uuid = TypedId.parse(CalendarNode.PREFIX, id);
             if (uuid == null) {
-                throw new RequestRefusedException(Refusal.INVALID_ID, "calendars holds what is not the id of a calendar");
+                throw new RequestRefusedException(
+                        Refusal.INVALID_ID, "calendars holds what is not the id of a calendar");
             }
             calendars.add(uuid);
         }

@@ -77,11 +77,12 @@ class AgendaController {
             PageArguments page,
             @ContextValue RequestMemo memo,
             DataFetchingEnvironment environment) {
-        var asked = AgendaArguments.of(
-                window, calendars, categories, page, timeZone, "viewer", viewer, limits, cursors);
+        var asked =
+                AgendaArguments.of(window, calendars, categories, page, timeZone, "viewer", viewer, limits, cursors);
         return access.of(viewer, memo)
                 .flatMap(own -> read(own, asked, environment)
-                        .map(slice -> new AgendaPage(connection(own, slice, asked), asked.asked(), null, asked.calendars())));
+                        .map(slice ->
+                                new AgendaPage(connection(own, slice, asked), asked.asked(), null, asked.calendars())));
     }
 
     /** A page of which nothing is selected is not read: month views ask for the days alone. */
@@ -104,8 +105,8 @@ class AgendaController {
             PageArguments page,
             @ContextValue Viewer viewer,
             DataFetchingEnvironment environment) {
-        var asked = AgendaArguments.of(
-                window, null, categories, page, timeZone, calendar.id(), viewer, limits, cursors);
+        var asked =
+                AgendaArguments.of(window, null, categories, page, timeZone, calendar.id(), viewer, limits, cursors);
         DataLoader<PageKey, AgendaPage> loader = environment.getDataLoader(PAGES);
         return loader == null
                 ? CompletableFuture.failedFuture(new IllegalStateException(PAGES))
@@ -114,8 +115,8 @@ class AgendaController {
 
     private Mono<Map<PageKey, AgendaPage>> pages(Set<PageKey> keys, BatchLoaderEnvironment environment) {
         return access.of(environment)
-                .flatMapMany(calendars -> Flux.fromIterable(grouped(keys).values())
-                        .flatMap(group -> pages(calendars, group)))
+                .flatMapMany(calendars ->
+                        Flux.fromIterable(grouped(keys).values()).flatMap(group -> pages(calendars, group)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
@@ -176,10 +177,11 @@ class AgendaController {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return agenda.days(calendars, wanted, asked).doOnNext(found -> pages.forEach(page -> {
-            var calendar = page.calendar();
-            days.put(page, calendar == null ? List.of() : found.getOrDefault(calendar, List.of()));
-        }));
+        return agenda.days(calendars, wanted, asked)
+                .doOnNext(found -> pages.forEach(page -> {
+                    var calendar = page.calendar();
+                    days.put(page, calendar == null ? List.of() : found.getOrDefault(calendar, List.of()));
+                }));
     }
 
     private Connection<AgendaItem> connection(

@@ -24,10 +24,7 @@ final class AgendaPage {
      * @param calendars the several; null: all that the viewer may read
      */
     AgendaPage(
-            Connection<AgendaItem> page,
-            Asked asked,
-            @Nullable UUID calendar,
-            @Nullable Collection<UUID> calendars) {
+            Connection<AgendaItem> page, Asked asked, @Nullable UUID calendar, @Nullable Collection<UUID> calendars) {
         this.page = page;
         this.asked = asked;
         this.calendar = calendar;
@@ -38,13 +35,11 @@ final class AgendaPage {
         return asked;
     }
 
-    @Nullable
-    UUID calendar() {
+    @Nullable UUID calendar() {
         return calendar;
     }
 
-    @Nullable
-    Collection<UUID> calendars() {
+    @Nullable Collection<UUID> calendars() {
         return calendars;
     }
 

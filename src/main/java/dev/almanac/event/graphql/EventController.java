@@ -103,7 +103,8 @@ class EventController {
     /** A page of one event's occurrences; the same arguments at several events are read together. */
     private record OccurrencesKey(Event event, Arguments arguments, Places places) {
 
-        private record Arguments(@Nullable Instant from, @Nullable Place after, int size, ZoneId zone) {}
+        private record Arguments(
+                @Nullable Instant from, @Nullable Place after, int size, ZoneId zone) {}
     }
 
     @SchemaMapping(typeName = "Event", field = "occurrences")
@@ -128,9 +129,10 @@ class EventController {
     private Mono<Map<OccurrencesKey, Connection<OccurrenceNode>>> occurrences(
             Set<OccurrencesKey> keys, BatchLoaderEnvironment environment) {
         var groups = keys.stream().collect(Collectors.groupingBy(OccurrencesKey::arguments));
-        return access.of(environment).flatMap(calendars -> Flux.fromIterable(groups.entrySet())
-                .concatMap(group -> occurrences(calendars, group.getKey(), group.getValue()))
-                .collect(HashMap::new, Map::putAll));
+        return access.of(environment)
+                .flatMap(calendars -> Flux.fromIterable(groups.entrySet())
+                        .concatMap(group -> occurrences(calendars, group.getKey(), group.getValue()))
+                        .collect(HashMap::new, Map::putAll));
     }
 
     private Mono<Map<OccurrencesKey, Connection<OccurrenceNode>>> occurrences(
@@ -141,8 +143,7 @@ class EventController {
                 .map(slices -> {
                     Map<OccurrencesKey, Connection<OccurrenceNode>> pages = new HashMap<>();
                     for (var key : keys) {
-                        var slice = slices.getOrDefault(
-                                key.event().id(), new Slice<AgendaEntry>(List.of(), false));
+                        var slice = slices.getOrDefault(key.event().id(), new Slice<AgendaEntry>(List.of(), false));
                         pages.put(
                                 key,
                                 Connection.of(

@@ -21,7 +21,9 @@ final class EventInputs {
     private EventInputs() {}
 
     record EventTimeInput(
-            @Nullable TimedInput timed, @Nullable AllDayInput allDay, @Nullable FloatingInput floating) {
+            @Nullable TimedInput timed,
+            @Nullable AllDayInput allDay,
+            @Nullable FloatingInput floating) {
 
         TimeDraft draft() {
             if (timed != null) {
@@ -47,10 +49,15 @@ final class EventInputs {
 
     record AllDayInput(LocalDate first, @Nullable LocalDate last) {}
 
-    record FloatingInput(LocalDateTime start, @Nullable LocalDateTime end, @Nullable NominalDuration duration) {}
+    record FloatingInput(
+            LocalDateTime start,
+            @Nullable LocalDateTime end,
+            @Nullable NominalDuration duration) {}
 
     record RecurrenceInput(
-            @Nullable String rule, @Nullable List<Temporal> rdates, @Nullable List<Temporal> exdates) {
+            @Nullable String rule,
+            @Nullable List<Temporal> rdates,
+            @Nullable List<Temporal> exdates) {
 
         RecurrenceDraft draft() {
             return new RecurrenceDraft(

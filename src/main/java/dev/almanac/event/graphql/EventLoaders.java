@@ -54,7 +54,8 @@ class EventLoaders {
     Mono<Map<EventNode, CalendarNode>> calendarOfEvent(
             List<EventNode> nodes, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
         return access.of(viewer, memo)
-                .map(calendars -> each(nodes, node -> node(calendars, node.event().calendarId())));
+                .map(calendars ->
+                        each(nodes, node -> node(calendars, node.event().calendarId())));
     }
 
     @BatchMapping(typeName = "Occurrence", field = "calendar")
@@ -62,16 +63,14 @@ class EventLoaders {
             List<OccurrenceNode> nodes, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
         return access.of(viewer, memo).map(calendars -> {
             Map<UUID, CalendarNode> found = new HashMap<>();
-            return each(
-                    nodes, node -> found.computeIfAbsent(node.calendarId(), calendar -> node(calendars, calendar)));
+            return each(nodes, node -> found.computeIfAbsent(node.calendarId(), calendar -> node(calendars, calendar)));
         });
     }
 
     @BatchMapping(typeName = "BusyBlock", field = "calendar")
     Mono<Map<BusyBlock, CalendarNode>> calendarOfBusyBlock(
             List<BusyBlock> nodes, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
-        return access.of(viewer, memo)
-                .map(calendars -> each(nodes, node -> node(calendars, node.calendarId())));
+        return access.of(viewer, memo).map(calendars -> each(nodes, node -> node(calendars, node.calendarId())));
     }
 
     @BatchMapping(typeName = "Occurrence", field = "event")
@@ -167,8 +166,8 @@ class EventLoaders {
                     return each(
                             nodes,
                             node -> names.apply(node).stream()
-                                    .map(name -> new EventCategory(
-                                            name, colors.getOrDefault(name, Palette.color(name))))
+                                    .map(name ->
+                                            new EventCategory(name, colors.getOrDefault(name, Palette.color(name))))
                                     .toList());
                 });
     }

@@ -62,8 +62,7 @@ final class EventNode {
     }
 
     /** Null where what belongs to the event is to be looked up. */
-    @Nullable
-    EventContents contents() {
+    @Nullable EventContents contents() {
         return contents;
     }
 

@@ -17,9 +17,7 @@ final class OccurrenceId {
     private OccurrenceId() {}
 
     static String format(UUID root, LocalDateTime slot) {
-        var text = new StringBuilder(64)
-                .append(TypedId.format(PREFIX, root))
-                .append('_');
+        var text = new StringBuilder(64).append(TypedId.format(PREFIX, root)).append('_');
         digits(text, slot.getYear(), 1_000);
         digits(text, slot.getMonthValue(), 10);
         digits(text, slot.getDayOfMonth(), 10);

@@ -37,10 +37,8 @@ class OccurrenceNodes implements NodeResolver {
 
     @Override
     public Mono<Map<String, Object>> load(Viewer viewer, Collection<String> ids) {
-        var keys = ids.stream()
-                .map(OccurrenceId::parse)
-                .filter(Objects::nonNull)
-                .toList();
+        var keys =
+                ids.stream().map(OccurrenceId::parse).filter(Objects::nonNull).toList();
         return access.of(viewer)
                 .flatMap(calendars -> events.occurrences(calendars, keys))
                 .map(found -> {

@@ -25,8 +25,7 @@ record Places(Cursors cursors, Viewer viewer, String shape) {
         return cursors.sign(viewer, shape, bytes);
     }
 
-    @Nullable
-    Place place(@Nullable String cursor) {
+    @Nullable Place place(@Nullable String cursor) {
         if (cursor == null) {
             return null;
         }

@@ -61,8 +61,7 @@ class Scopes {
             Viewer viewer, String id, @Nullable EditScope scope, @Nullable OverridePolicy policy, boolean moves) {
         UUID event = TypedId.parse(EventNode.PREFIX, id);
         if (event != null) {
-            return Mono.just(
-                    whole(scope) && policy == null ? new Reach.Whole(event, null) : unsupported());
+            return Mono.just(whole(scope) && policy == null ? new Reach.Whole(event, null) : unsupported());
         }
         var key = OccurrenceId.parse(id);
         if (key == null) {
@@ -78,11 +77,7 @@ class Scopes {
     }
 
     private static Reach reach(
-            Event event,
-            OccurrenceKey key,
-            @Nullable EditScope scope,
-            @Nullable OverridePolicy policy,
-            boolean moves) {
+            Event event, OccurrenceKey key, @Nullable EditScope scope, @Nullable OverridePolicy policy, boolean moves) {
         if (!event.recurring()) {
             return policy == null ? new Reach.Whole(event.id(), key) : unsupported();
         }

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,10 +36,11 @@ class ConfiguredSecret implements ServerSecret {
         }
     }
 
-    ConfiguredSecret(Settings settings) {
+    ConfiguredSecret(Settings settings, @Nullable DefaultSecret fallback) {
+        String configured = settings.secret().isBlank() && fallback != null ? fallback.base64() : settings.secret();
         byte[] secret;
         try {
-            secret = Base64.getDecoder().decode(settings.secret().strip());
+            secret = Base64.getDecoder().decode(configured.strip());
         } catch (IllegalArgumentException malformed) {
             throw refused();
         }

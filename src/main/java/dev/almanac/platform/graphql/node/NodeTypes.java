@@ -15,7 +15,7 @@ class NodeTypes {
     private static final String SUFFIX = "Node";
 
     @Bean
-    GraphQlSourceBuilderCustomizer nodeTypes() {
+    GraphQlSourceBuilderCustomizer typesByClassName() {
         var resolver = new ClassNameTypeResolver();
         resolver.setClassNameExtractor(NodeTypes::typeName);
         return builder -> builder.defaultTypeResolver(resolver);

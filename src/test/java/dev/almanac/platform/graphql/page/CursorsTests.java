@@ -7,7 +7,9 @@ import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestRefusedException;
 import dev.almanac.platform.security.Viewer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("B4")
 class CursorsTests {
 
-    private static final Viewer ADA = new Viewer(new UUID(1, 2));
-    private static final Viewer BOB = new Viewer(new UUID(1, 3));
+    private static final Viewer ADA = new Viewer(new UUID(1, 2), ZoneOffset.UTC, Locale.ENGLISH);
+    private static final Viewer BOB = new Viewer(new UUID(1, 3), ZoneOffset.UTC, Locale.ENGLISH);
     private static final byte[] PAYLOAD = "calendar 7".getBytes(StandardCharsets.UTF_8);
 
     private final Cursors cursors = new Cursors(purpose -> purpose.repeat(4).getBytes(StandardCharsets.UTF_8));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.platform.security.Viewer;
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyedListTests {
 
-    private static final Viewer ADA = new Viewer(new UUID(1, 2));
+    private static final Viewer ADA = new Viewer(new UUID(1, 2), ZoneOffset.UTC, Locale.ENGLISH);
 
     private final KeyedList<Integer, Integer> list = new KeyedList<>(
             new Cursors(purpose -> new byte[32]),
