@@ -16,7 +16,7 @@ class ConfiguredSecretTests {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, fill);
         return new ConfiguredSecret(
-                new ConfiguredSecret.Settings(Base64.getEncoder().encodeToString(bytes)));
+                new ConfiguredSecret.Settings(Base64.getEncoder().encodeToString(bytes)), null);
     }
 
     @Test
@@ -31,7 +31,7 @@ class ConfiguredSecretTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "c2hvcnQ=", "not base64, but long enough to be a secret of 32 bytes"})
     void theServerDoesNotStartWithoutASecret(String configured) {
-        assertThatThrownBy(() -> new ConfiguredSecret(new ConfiguredSecret.Settings(configured)))
+        assertThatThrownBy(() -> new ConfiguredSecret(new ConfiguredSecret.Settings(configured), null))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("almanac.security.secret");
     }

@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration;
+import org.springframework.boot.graphql.autoconfigure.reactive.GraphQlWebFluxAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,9 +25,16 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** A server with nothing but its security: {@code /graphql} answers who asks, and on which thread. */
+@TestComponent
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
-        exclude = {FlywayAutoConfiguration.class, DataSourceAutoConfiguration.class, R2dbcAutoConfiguration.class})
+        exclude = {
+            FlywayAutoConfiguration.class,
+            DataSourceAutoConfiguration.class,
+            R2dbcAutoConfiguration.class,
+            GraphQlAutoConfiguration.class,
+            GraphQlWebFluxAutoConfiguration.class
+        })
 @Import(SecurityConfiguration.class)
 class SecuredServer {
 

@@ -33,8 +33,8 @@ import reactor.core.publisher.Mono;
  * The platform's GraphQL alone. The header {@code X-Test-Subject} stands for a verified token; {@code nobody} is refused
  * by sign-in and {@code outage} finds the database gone.
  */
-@Configuration(proxyBeanMethods = false)
 @TestComponent
+@Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         excludeName = {
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
