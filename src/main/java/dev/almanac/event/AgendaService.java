@@ -1,7 +1,6 @@
 package dev.almanac.event;
 
 import dev.almanac.calendar.ViewerCalendars;
-import dev.almanac.event.AgendaStore.Found;
 import dev.almanac.event.AgendaStore.Query;
 import dev.almanac.event.EventReads.Slice;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class AgendaService {
 
-    private static final int ALL = 1_000_000;
+    private static final int ALL = 500_000;
 
     private final AgendaStore agenda;
     private final EventStore events;
@@ -123,8 +122,9 @@ public class AgendaService {
     private record Read(Map<UUID, List<AgendaEntry>> entries, Collection<AgendaStore.Beyond> beyond) {}
 
     /**
-     * Reads rows. The wall-clock bounds of rows without a zone are wider than the window near a transition of the zone asked for, so a
-     * page of them can be spent on rows that the exact filter then drops; then a longer one is read.
+     * Reads rows. Those without a zone are read in the order of their wall clock, and near a transition of the zone asked for from
+     * wider bounds than the window's: a page of them can be spent on rows that the exact filter drops, or end before one that comes
+     * earlier by its instant. Then a longer one is read.
      */
     private Mono<Read> read(List<UUID> calendars, Asked asked, int limit, int rows) {
         var window = asked.window();
@@ -132,26 +132,23 @@ public class AgendaService {
         return agenda.read(new Query(calendars, asked.categories(), spans.zoned(), spans.local(), rows))
                 .flatMap(found -> {
                     Map<UUID, List<AgendaEntry>> entries = new HashMap<>();
+                    Map<LocalPage.Branch, LocalPage> local = new HashMap<>();
                     for (var row : found.rows()) {
                         var entry = AgendaEntry.of(row, window.zone());
-                        if (wanted(entry, asked)) {
+                        boolean wanted = wanted(entry, asked);
+                        if (row.local()) {
+                            local.computeIfAbsent(LocalPage.Branch.of(row), _ -> new LocalPage())
+                                    .add(entry, wanted);
+                        }
+                        if (wanted) {
                             entries.computeIfAbsent(row.calendarId(), _ -> new ArrayList<>())
                                     .add(entry);
                         }
                     }
-                    return spent(found, entries, limit, rows)
-                            ? read(calendars, asked, limit, rows * 4)
-                            : Mono.just(new Read(entries, found.beyondHorizon()));
+                    return local.values().stream().allMatch(page -> page.reaches(limit, rows))
+                            ? Mono.just(new Read(entries, found.beyondHorizon()))
+                            : read(calendars, asked, limit, rows * 4);
                 });
-    }
-
-    private static boolean spent(Found found, Map<UUID, List<AgendaEntry>> entries, int limit, int rows) {
-        Map<UUID, Long> local = found.rows().stream()
-                .filter(Occurrence::local)
-                .collect(Collectors.groupingBy(Occurrence::calendarId, Collectors.counting()));
-        return local.entrySet().stream()
-                .anyMatch(count -> count.getValue() >= rows
-                        && entries.getOrDefault(count.getKey(), List.of()).size() < limit);
     }
 
     private static boolean wanted(AgendaEntry entry, Asked asked) {
