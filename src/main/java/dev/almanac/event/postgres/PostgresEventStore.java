@@ -10,6 +10,8 @@ import dev.almanac.event.EventStore;
 import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -111,7 +113,11 @@ class PostgresEventStore implements EventStore {
     @Override
     public Mono<InUse> update(Operation operation, Entry entry) {
         var writing = new EventWriting(json, List.of(entry));
-        return inUse(writing, false).switchIfEmpty(writing.replace(database).then(Mono.empty()));
+        return inUse(writing, false)
+                .switchIfEmpty(writing.replace(database)
+                        .then(Mono.<InUse>empty())
+                        // Another transaction took it since it was looked for; a UID does not change.
+                        .onErrorReturn(R2dbcDataIntegrityViolationException.class, InUse.EXTERNAL_ID));
     }
 
     private Mono<InUse> inUse(EventWriting writing, boolean fresh) {
@@ -151,9 +157,9 @@ class PostgresEventStore implements EventStore {
                 .then(database.update(
                         REDERIVED,
                         eventId,
-                        nullable(derived.lastSlot(), java.time.LocalDateTime.class),
-                        nullable(derived.from(), java.time.LocalDateTime.class),
-                        nullable(derived.until(), java.time.LocalDateTime.class),
+                        nullable(derived.lastSlot(), LocalDateTime.class),
+                        nullable(derived.from(), LocalDateTime.class),
+                        nullable(derived.until(), LocalDateTime.class),
                         ZoneData.VERSION))
                 .then();
     }
