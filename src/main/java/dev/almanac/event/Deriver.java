@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Derives the rows of events for the horizon as it is now. */
 @Component
-class Deriver {
+public class Deriver {
 
     private final Clock clock;
 
@@ -15,7 +15,7 @@ class Deriver {
         this.clock = clock;
     }
 
-    Entry entry(EventContents contents) {
+    public Entry entry(EventContents contents) {
         return new Entry(contents, derived(contents, Horizon.now(clock)));
     }
 

@@ -42,7 +42,7 @@ public final class EventRules {
         problems.text(event.uid(), 1, LONGEST_UID, "uid");
         var external = event.external();
         problems.text(external == null ? null : external.id(), 1, LONGEST_EXTERNAL_ID, "externalId");
-        Lengths.check(event.time(), problems, "time");
+        event.time().check(problems, "time");
         details(event.details(), problems);
         attendees(contents.attendees(), problems);
         Reminder.check(problems, contents.reminders(), limits.reminders(), "reminders");
@@ -56,7 +56,7 @@ public final class EventRules {
     private void override(EventOverride override, Problems problems) {
         details(override.details(), problems);
         if (override.time() != null) {
-            Lengths.check(override.time(), problems, "time");
+            override.time().check(problems, "time");
         }
         if (override.attendees() != null) {
             attendees(override.attendees(), problems);

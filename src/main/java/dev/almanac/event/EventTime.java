@@ -1,5 +1,6 @@
 package dev.almanac.event;
 
+import dev.almanac.change.Problems;
 import dev.almanac.platform.time.NominalDuration;
 import dev.almanac.recurrence.WallClock;
 import java.time.Duration;
@@ -28,6 +29,14 @@ public record EventTime(
         @Nullable ZoneId zone,
         @Nullable ZoneId endZone,
         NominalDuration duration) {
+
+    /** The longest that an event lasts: ten years. */
+    public static final int MOST_DAYS = 3_660;
+
+    /** What to say of a length outside its range. */
+    public static final String RANGE = "An event ends at or after its start, and lasts at most ten years.";
+
+    private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 0, 0);
 
     public EventTime {
         if ((zone == null) != (endZone == null) || (allDay && zone != null)) {
@@ -80,6 +89,18 @@ public record EventTime(
     /** The end, exclusive, on the wall clock of the end's zone. */
     public LocalDateTime end() {
         return LocalDateTime.ofInstant(endInstant(), endZone == null ? ZoneOffset.UTC : endZone);
+    }
+
+    /** Adds what is wrong with its length. */
+    public void check(Problems problems, String... path) {
+        if (duration.days() + duration.seconds() / 86_400 > MOST_DAYS) {
+            problems.add("INVALID_TIME", RANGE, path);
+        } else if (start.isAfter(LAST.minusDays(MOST_DAYS))
+                && start.plusDays(duration.days())
+                        .plusSeconds(duration.seconds())
+                        .isAfter(LAST)) {
+            problems.add("INVALID_TIME", "An event ends before the last day of the year 9999.", path);
+        }
     }
 
     private Instant instant(LocalDateTime local) {

@@ -1,5 +1,16 @@
 /** Events: series and what they make happen, attendees and reminders. */
-@ApplicationModule(allowedDependencies = {"account", "calendar", "category", "change", "platform", "recurrence"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "account::graphql",
+            "calendar",
+            "calendar::graphql",
+            "category",
+            "change",
+            "change::graphql",
+            "platform",
+            "recurrence"
+        })
 @NullMarked
 package dev.almanac.event;
 

@@ -1,8 +1,8 @@
 package dev.almanac.event.graphql;
 
 import dev.almanac.calendar.graphql.CalendarNode;
-import dev.almanac.event.AgendaService.Asked;
-import dev.almanac.event.Window;
+import dev.almanac.event.agenda.AgendaService.Asked;
+import dev.almanac.event.agenda.Window;
 import dev.almanac.platform.Limits;
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestRefusedException;

@@ -1,6 +1,6 @@
 package dev.almanac.event.graphql;
 
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.Place;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 

@@ -1,6 +1,6 @@
 package dev.almanac.event.graphql;
 
-import dev.almanac.event.AgendaService.Asked;
+import dev.almanac.event.agenda.AgendaService.Asked;
 import dev.almanac.platform.graphql.page.Connection;
 import dev.almanac.platform.graphql.page.Edge;
 import dev.almanac.platform.graphql.page.PageInfo;

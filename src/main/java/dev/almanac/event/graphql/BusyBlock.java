@@ -1,7 +1,7 @@
 package dev.almanac.event.graphql;
 
-import dev.almanac.event.AgendaEntry;
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.AgendaEntry;
+import dev.almanac.event.agenda.Place;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 

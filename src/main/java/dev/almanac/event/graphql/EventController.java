@@ -2,12 +2,12 @@ package dev.almanac.event.graphql;
 
 import dev.almanac.calendar.ViewerCalendars;
 import dev.almanac.calendar.graphql.CalendarNode;
-import dev.almanac.event.AgendaEntry;
 import dev.almanac.event.Event;
 import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.Slice;
-import dev.almanac.event.OccurrenceService;
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.AgendaEntry;
+import dev.almanac.event.agenda.OccurrenceService;
+import dev.almanac.event.agenda.Place;
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestMemo;
 import dev.almanac.platform.graphql.RequestRefusedException;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The schema's {@code Event}. Equal only to itself: it is a key of batch loaders, and comparing all that an event holds would cost
  * more than it saves.
  */
-final class EventNode {
+public final class EventNode {
 
-    static final String PREFIX = "evt";
+    public static final String PREFIX = "evt";
 
     private final Event event;
     private final Viewer viewer;
@@ -35,16 +35,16 @@ final class EventNode {
         this.contents = contents;
     }
 
-    static EventNode of(Event event, Viewer viewer) {
+    public static EventNode of(Event event, Viewer viewer) {
         return new EventNode(event, viewer, null);
     }
 
     /** An event of which not what is stored is shown, but this. */
-    static EventNode of(EventContents contents, Viewer viewer) {
+    public static EventNode of(EventContents contents, Viewer viewer) {
         return new EventNode(contents.event(), viewer, contents);
     }
 
-    static @Nullable Conflict<EventNode> of(@Nullable Conflict<EventContents> conflict, Viewer viewer) {
+    public static @Nullable Conflict<EventNode> of(@Nullable Conflict<EventContents> conflict, Viewer viewer) {
         if (conflict == null) {
             return null;
         }
@@ -165,8 +165,8 @@ final class EventNode {
     }
 
     /** The schema's {@code Recurrence}. */
-    record RecurrenceNode(@Nullable String rule, List<Temporal> rdates, List<Temporal> exdates) {}
+    public record RecurrenceNode(@Nullable String rule, List<Temporal> rdates, List<Temporal> exdates) {}
 
     /** The schema's type of this name, and its input. */
-    record ExtendedProperty(String name, String value) {}
+    public record ExtendedProperty(String name, String value) {}
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The ids of occurrences: {@code occ_}, the root of the series, and the slot as {@code 20260302T090000}. */
-final class OccurrenceId {
+public final class OccurrenceId {
 
     static final String PREFIX = "occ";
 
@@ -35,7 +35,7 @@ final class OccurrenceId {
     }
 
     /** What the id is made of, or null where it is none; an id has one spelling. */
-    static @Nullable OccurrenceKey parse(String id) {
+    public static @Nullable OccurrenceKey parse(String id) {
         int mark = id.length() - SLOT_LENGTH - 1;
         if (mark < 0 || id.charAt(mark) != '_') {
             return null;

@@ -1,12 +1,12 @@
 package dev.almanac.event.graphql;
 
-import dev.almanac.event.AgendaEntry;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
 import dev.almanac.event.EventPartStore.Owner;
 import dev.almanac.event.Occurrence;
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.AgendaEntry;
+import dev.almanac.event.agenda.Place;
 import dev.almanac.recurrence.WallClock;
 import dev.almanac.recurrence.WallClock.Dst;
 import java.time.OffsetDateTime;
@@ -16,12 +16,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The schema's {@code Occurrence}, seen from a zone. Equal only to itself, as a key of batch loaders. */
-final class OccurrenceNode implements AgendaItem {
+public final class OccurrenceNode implements AgendaItem {
 
     private final AgendaEntry entry;
     private final Occurrence occurrence;
 
-    OccurrenceNode(AgendaEntry entry) {
+    public OccurrenceNode(AgendaEntry entry) {
         this.entry = entry;
         this.occurrence = entry.occurrence();
     }

@@ -1,9 +1,9 @@
 package dev.almanac.event.graphql;
 
 import dev.almanac.calendar.CalendarAccess;
-import dev.almanac.event.AgendaEntry;
 import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.OccurrenceKey;
+import dev.almanac.event.agenda.AgendaEntry;
 import dev.almanac.platform.graphql.node.NodeResolver;
 import dev.almanac.platform.security.Viewer;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.almanac.event.graphql;
 
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.Place;
 import dev.almanac.platform.graphql.page.Cursors;
 import dev.almanac.platform.security.Viewer;
 import java.nio.ByteBuffer;

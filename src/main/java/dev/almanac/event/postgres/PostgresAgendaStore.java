@@ -4,10 +4,10 @@ import static dev.almanac.platform.postgres.Database.nullable;
 import static dev.almanac.platform.postgres.Rows.optional;
 import static dev.almanac.platform.postgres.Rows.required;
 
-import dev.almanac.event.AgendaStore;
 import dev.almanac.event.Horizon;
 import dev.almanac.event.Occurrence;
-import dev.almanac.event.Place;
+import dev.almanac.event.agenda.AgendaStore;
+import dev.almanac.event.agenda.Place;
 import dev.almanac.platform.postgres.Database;
 import io.r2dbc.spi.Row;
 import java.time.Duration;

@@ -1,8 +1,13 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
 import dev.almanac.calendar.Membership.Action;
 import dev.almanac.calendar.ViewerCalendars;
+import dev.almanac.event.Derivation;
+import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads.Slice;
+import dev.almanac.event.EventStore;
+import dev.almanac.event.Horizon;
+import dev.almanac.event.Occurrence;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

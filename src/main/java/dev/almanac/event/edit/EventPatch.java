@@ -1,12 +1,14 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.change.Patch;
 import dev.almanac.change.Problems;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.EventDraft.RecurrenceDraft;
+import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,12 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.change.Problems;
+import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventRules;
+import dev.almanac.event.Recurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,5 +1,7 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
+import dev.almanac.event.Horizon;
+import dev.almanac.event.Occurrence;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;

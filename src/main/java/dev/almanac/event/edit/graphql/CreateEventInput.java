@@ -1,14 +1,14 @@
-package dev.almanac.event.graphql;
+package dev.almanac.event.edit.graphql;
 
 import dev.almanac.account.graphql.ReminderInput;
 import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.EventDraft;
-import dev.almanac.event.graphql.EventInputs.AttendeeInput;
-import dev.almanac.event.graphql.EventInputs.EventTimeInput;
-import dev.almanac.event.graphql.EventInputs.RecurrenceInput;
+import dev.almanac.event.edit.EventDraft;
+import dev.almanac.event.edit.graphql.EventInputs.AttendeeInput;
+import dev.almanac.event.edit.graphql.EventInputs.EventTimeInput;
+import dev.almanac.event.edit.graphql.EventInputs.RecurrenceInput;
 import dev.almanac.event.graphql.EventNode.ExtendedProperty;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;

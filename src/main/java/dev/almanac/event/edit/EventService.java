@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.account.AccountService;
 import dev.almanac.account.Preferences;
@@ -15,7 +15,12 @@ import dev.almanac.change.Problem;
 import dev.almanac.change.Problems;
 import dev.almanac.change.Repeatable;
 import dev.almanac.change.WritePath;
+import dev.almanac.event.Deriver;
+import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventRules;
+import dev.almanac.event.EventStore;
 import dev.almanac.event.EventStore.InUse;
 import dev.almanac.platform.id.Ids;
 import dev.almanac.platform.security.Viewer;

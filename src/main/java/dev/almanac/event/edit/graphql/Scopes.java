@@ -1,10 +1,12 @@
-package dev.almanac.event.graphql;
+package dev.almanac.event.edit.graphql;
 
 import dev.almanac.calendar.CalendarAccess;
 import dev.almanac.change.Problem;
 import dev.almanac.event.Event;
 import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.OccurrenceKey;
+import dev.almanac.event.graphql.EventNode;
+import dev.almanac.event.graphql.OccurrenceId;
 import dev.almanac.platform.id.TypedId;
 import dev.almanac.platform.security.Viewer;
 import java.util.List;

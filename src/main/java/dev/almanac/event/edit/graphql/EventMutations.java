@@ -1,4 +1,4 @@
-package dev.almanac.event.graphql;
+package dev.almanac.event.edit.graphql;
 
 import dev.almanac.calendar.CalendarAccess;
 import dev.almanac.calendar.ViewerCalendars;
@@ -9,14 +9,16 @@ import dev.almanac.change.Outcome.Refused;
 import dev.almanac.change.Problem;
 import dev.almanac.change.Repeatable;
 import dev.almanac.change.graphql.InputIds;
-import dev.almanac.event.AgendaEntry;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.OccurrenceKey;
-import dev.almanac.event.EventService;
-import dev.almanac.event.graphql.Scopes.EditScope;
-import dev.almanac.event.graphql.Scopes.OverridePolicy;
-import dev.almanac.event.graphql.Scopes.Reach;
+import dev.almanac.event.agenda.AgendaEntry;
+import dev.almanac.event.edit.EventService;
+import dev.almanac.event.edit.graphql.Scopes.EditScope;
+import dev.almanac.event.edit.graphql.Scopes.OverridePolicy;
+import dev.almanac.event.edit.graphql.Scopes.Reach;
+import dev.almanac.event.graphql.EventNode;
+import dev.almanac.event.graphql.OccurrenceNode;
 import dev.almanac.platform.id.TypedId;
 import dev.almanac.platform.security.Viewer;
 import java.util.List;
@@ -60,8 +62,7 @@ class EventMutations {
                 found(viewer, done.receipt())
                         .map(node -> new CreateEventPayload(node, List.of()))
                         .defaultIfEmpty(new CreateEventPayload(null, List.of()));
-            case Refused<UUID, EventContents> refused ->
-                Mono.just(new CreateEventPayload(null, refused.problems()));
+            case Refused<UUID, EventContents> refused -> Mono.just(new CreateEventPayload(null, refused.problems()));
         });
     }
 
@@ -111,30 +112,28 @@ class EventMutations {
             @Argument DeleteEventInput input, Repeatable request, @ContextValue Viewer viewer) {
         return scopes.of(viewer, input.id(), input.scope(), input.overrides(), false)
                 .flatMap(reach -> switch (reach) {
-                    case Reach.Refused(var problem) ->
-                        Mono.just(new DeleteEventPayload(null, null, List.of(problem)));
-                    case Reach.Whole(var event, _) ->
-                        service.delete(viewer, request, event, input.ifVersion())
+                    case Reach.Refused(var problem) -> Mono.just(new DeleteEventPayload(null, null, List.of(problem)));
+                    case Reach.Whole whole ->
+                        service.delete(viewer, request, whole.event(), input.ifVersion())
                                 .map(outcome -> switch (outcome) {
                                     case Done<UUID, EventContents> done ->
                                         new DeleteEventPayload(
                                                 TypedId.format(EventNode.PREFIX, done.receipt()), null, List.of());
                                     case Refused<UUID, EventContents> refused ->
                                         new DeleteEventPayload(
-                                                null,
-                                                EventNode.of(refused.conflict(), viewer),
-                                                refused.problems());
+                                                null, EventNode.of(refused.conflict(), viewer), refused.problems());
                                 });
                 });
     }
 
     private Mono<UpdateEventPayload> updated(Viewer viewer, UUID event, @Nullable OccurrenceKey key) {
         return access.of(viewer)
-                .flatMap(calendars -> found(viewer, calendars, event).flatMap(node -> key == null
-                        ? Mono.just(new UpdateEventPayload(node, null, null, List.of()))
-                        : occurrence(viewer, calendars, key)
-                                .map(occurrence -> new UpdateEventPayload(node, occurrence, null, List.of()))
-                                .defaultIfEmpty(new UpdateEventPayload(node, null, null, List.of()))))
+                .flatMap(calendars -> found(viewer, calendars, event)
+                        .flatMap(node -> key == null
+                                ? Mono.just(new UpdateEventPayload(node, null, null, List.of()))
+                                : occurrence(viewer, calendars, key)
+                                        .map(occurrence -> new UpdateEventPayload(node, occurrence, null, List.of()))
+                                        .defaultIfEmpty(new UpdateEventPayload(node, null, null, List.of()))))
                 .defaultIfEmpty(new UpdateEventPayload(null, null, null, List.of()));
     }
 

@@ -1,6 +1,7 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
-import dev.almanac.event.AgendaStore.Span;
+import dev.almanac.event.EventTime;
+import dev.almanac.event.agenda.AgendaStore.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

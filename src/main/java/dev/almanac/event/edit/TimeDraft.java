@@ -1,7 +1,9 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.change.Problems;
+import dev.almanac.event.EventTime;
 import dev.almanac.platform.time.NominalDuration;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -41,13 +43,13 @@ public sealed interface TimeDraft {
                 var to = endZone == null ? from : endZone;
                 var length = end == null
                         ? otherwiseNone(duration)
-                        : Lengths.of(EventTime.between(start, from, end, to), duration, "timed", problems);
+                        : exact(EventTime.between(start, from, end, to), duration, "timed", problems);
                 yield length == null ? null : EventTime.timed(start, from, to, length);
             }
             case AllDay(var first, var last) -> {
                 long days = last == null ? 1 : ChronoUnit.DAYS.between(first, last) + 1;
-                if (days < 1 || days > Lengths.MOST_DAYS) {
-                    problems.add("INVALID_TIME", Lengths.RANGE, "time", "allDay", "last");
+                if (days < 1 || days > EventTime.MOST_DAYS) {
+                    problems.add("INVALID_TIME", EventTime.RANGE, "time", "allDay", "last");
                     yield null;
                 }
                 yield EventTime.allDay(first.atStartOfDay(), (int) days);
@@ -55,10 +57,24 @@ public sealed interface TimeDraft {
             case Floating(var start, var end, var duration) -> {
                 var length = end == null
                         ? otherwiseNone(duration)
-                        : Lengths.of(java.time.Duration.between(start, end), duration, "floating", problems);
+                        : exact(Duration.between(start, end), duration, "floating", problems);
                 yield length == null ? null : EventTime.floating(start, length);
             }
         };
+    }
+
+    /** The length from start to end, or null after adding what is wrong with it. */
+    private static @Nullable NominalDuration exact(
+            Duration length, @Nullable NominalDuration duration, String kind, Problems problems) {
+        if (duration != null) {
+            problems.add("INVALID_TIME", "Give an end or a duration, not both.", "time", kind, "duration");
+            return null;
+        }
+        if (length.isNegative() || length.toDays() > EventTime.MOST_DAYS) {
+            problems.add("INVALID_TIME", EventTime.RANGE, "time", kind, "end");
+            return null;
+        }
+        return NominalDuration.exact(length);
     }
 
     private static NominalDuration otherwiseNone(@Nullable NominalDuration duration) {

@@ -1,7 +1,9 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.change.Problems;
-import dev.almanac.event.EventDraft.RecurrenceDraft;
+import dev.almanac.event.EventTime;
+import dev.almanac.event.Recurrence;
+import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import java.time.LocalDate;

@@ -1,17 +1,17 @@
-package dev.almanac.event.graphql;
+package dev.almanac.event.edit.graphql;
 
 import dev.almanac.account.graphql.ReminderInput;
 import dev.almanac.change.graphql.Patches;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.EventPatch;
-import dev.almanac.event.graphql.EventInputs.AttendeeInput;
-import dev.almanac.event.graphql.EventInputs.EventTimeInput;
-import dev.almanac.event.graphql.EventInputs.RecurrenceInput;
+import dev.almanac.event.edit.EventPatch;
+import dev.almanac.event.edit.graphql.EventInputs.AttendeeInput;
+import dev.almanac.event.edit.graphql.EventInputs.EventTimeInput;
+import dev.almanac.event.edit.graphql.EventInputs.RecurrenceInput;
+import dev.almanac.event.edit.graphql.Scopes.EditScope;
+import dev.almanac.event.edit.graphql.Scopes.OverridePolicy;
 import dev.almanac.event.graphql.EventNode.ExtendedProperty;
-import dev.almanac.event.graphql.Scopes.EditScope;
-import dev.almanac.event.graphql.Scopes.OverridePolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;

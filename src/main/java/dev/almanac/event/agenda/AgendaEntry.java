@@ -1,5 +1,6 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
+import dev.almanac.event.Occurrence;
 import dev.almanac.recurrence.WallClock;
 import java.time.Instant;
 import java.time.LocalDateTime;

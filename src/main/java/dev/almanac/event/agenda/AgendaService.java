@@ -1,8 +1,12 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
 import dev.almanac.calendar.ViewerCalendars;
-import dev.almanac.event.AgendaStore.Query;
+import dev.almanac.event.Derivation;
+import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads.Slice;
+import dev.almanac.event.EventStore;
+import dev.almanac.event.Horizon;
+import dev.almanac.event.agenda.AgendaStore.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

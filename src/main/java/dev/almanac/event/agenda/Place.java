@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

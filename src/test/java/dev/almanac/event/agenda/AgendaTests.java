@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.agenda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,8 @@
-package dev.almanac.event;
+package dev.almanac.event.edit;
 
 import dev.almanac.account.Reminder;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Details;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Map;
