@@ -18,5 +18,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"almanac.local.directory=target/almanac-test", "almanac.local.sample-data=false"})
 @ContextConfiguration(initializers = TestDatabase.class)
-@Import({TestClock.class, StatementCounter.class, Api.class})
+@Import({TestClock.class, StatementCounter.class, Api.class, SchemaInspection.class})
 public @interface AlmanacTest {}
