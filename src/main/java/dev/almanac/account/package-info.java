@@ -1,5 +1,5 @@
 /** People: who they are, and how they want to see time. */
-@ApplicationModule(allowedDependencies = {"change", "platform"})
+@ApplicationModule(allowedDependencies = {"change", "change::graphql", "platform"})
 @NullMarked
 package dev.almanac.account;
 

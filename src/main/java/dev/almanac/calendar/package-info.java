@@ -1,5 +1,5 @@
 /** Calendars, who may do what with them, and the one decision about it. */
-@ApplicationModule(allowedDependencies = {"account", "change", "platform"})
+@ApplicationModule(allowedDependencies = {"account", "account::graphql", "change", "change::graphql", "platform"})
 @NullMarked
 package dev.almanac.calendar;
 

@@ -1,5 +1,5 @@
 /** A person's categories and their colours. */
-@ApplicationModule(allowedDependencies = {"account", "change", "platform"})
+@ApplicationModule(allowedDependencies = {"change", "change::graphql", "platform"})
 @NullMarked
 package dev.almanac.category;
 

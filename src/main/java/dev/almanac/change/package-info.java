@@ -1,5 +1,5 @@
 /** The change log: streams of changes, and the one path on which anything is written. */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = "platform")
 @NullMarked
 package dev.almanac.change;
 

@@ -1,0 +1,14 @@
+package dev.almanac.architecture;
+
+import dev.almanac.AlmanacApplication;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Each folder below the root is a module, which says in its package-info what it may use. */
+class ModuleTests {
+
+    @Test
+    void modulesUseWhatTheyDeclareAndNothingElse() {
+        ApplicationModules.of(AlmanacApplication.class).verify();
+    }
+}
