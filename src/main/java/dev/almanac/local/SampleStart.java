@@ -1,0 +1,35 @@
+package dev.almanac.local;
+
+import dev.almanac.local.sample.SampleData;
+import dev.almanac.platform.security.Identity;
+import dev.almanac.platform.security.SecuritySettings;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import reactor.core.publisher.Mono;
+
+/** Fills the sample person's calendars before the server says that it is ready. */
+class SampleStart implements ApplicationRunner {
+
+    private final SampleData sample;
+    private final SecuritySettings settings;
+
+    SampleStart(SampleData sample, SecuritySettings settings) {
+        this.sample = sample;
+        this.settings = settings;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws Exception {
+        var person = Person.SAMPLE;
+        var identity = new Identity(settings.issuer(), person.email(), person.email(), true, person.name());
+        await(sample.fill(identity));
+    }
+
+    /** The start is nobody's event loop: it may wait. */
+    private static void await(Mono<Void> work) throws Exception {
+        var done = new CompletableFuture<Void>();
+        work.subscribe(_ -> {}, done::completeExceptionally, () -> done.complete(null));
+        done.get();
+    }
+}
