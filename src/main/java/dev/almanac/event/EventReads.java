@@ -44,23 +44,29 @@ public class EventReads {
                 .collectMap(Event::id, Function.identity());
     }
 
-    /** A page of a calendar's events in the order of their ids. */
-    public Mono<Slice<Event>> page(
+    /** A page of each calendar's events in the order of their ids. */
+    public Mono<Map<UUID, Slice<Event>>> pages(
             ViewerCalendars calendars,
-            UUID calendar,
+            Collection<UUID> wanted,
             @Nullable UUID after,
             @Nullable UUID before,
             boolean backwards,
             int size) {
-        if (!calendars.may(Action.READ, calendar)) {
-            return Mono.just(new Slice<>(List.of(), false));
-        }
-        return store.page(calendar, after, before, backwards, size + 1)
-                .collectList()
-                .map(read -> {
-                    var page = read.subList(0, Math.min(size, read.size()));
-                    return new Slice<>(backwards ? page.reversed() : page, read.size() > size);
-                });
+        var readable = wanted.stream()
+                .filter(calendar -> calendars.may(Action.READ, calendar))
+                .toList();
+        return store.pages(readable, after, before, backwards, size + 1)
+                .collect(Collectors.groupingBy(Event::calendarId))
+                .map(read -> wanted.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                calendar -> slice(read.getOrDefault(calendar, List.of()), backwards, size))));
+    }
+
+    private static Slice<Event> slice(List<Event> read, boolean backwards, int size) {
+        var page = read.subList(0, Math.min(size, read.size()));
+        return new Slice<>(backwards ? page.reversed() : page, read.size() > size);
     }
 
     /** The occurrences of these ids, or where they went; ids of events that the viewer may not read are left out. */

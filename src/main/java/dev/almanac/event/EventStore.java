@@ -61,8 +61,9 @@ public interface EventStore {
     /** Marks it as deleted and removes its rows. */
     Mono<Void> delete(Operation operation, UUID id);
 
-    /** A page of a calendar's events in order of their ids, after or before one of them; in the order read. */
-    Flux<Event> page(UUID calendar, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit);
+    /** A page of each calendar's events in order of their ids, after or before one of them; in the order read. */
+    Flux<Event> pages(
+            Collection<UUID> calendars, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit);
 
     /** Puts these rows in the place of those of an event, which stays as it is. */
     Mono<Void> replaceRows(UUID eventId, Derived derived);

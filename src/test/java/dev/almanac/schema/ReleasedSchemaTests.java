@@ -7,6 +7,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLFieldsContainer;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.diff.DiffCategory;
 import graphql.schema.diff.SchemaDiff;
 import graphql.schema.diff.SchemaDiffSet;
 import graphql.schema.diff.reporting.CapturingReporter;
@@ -98,8 +99,14 @@ class ReleasedSchemaTests {
     private static List<String> breaking(String before, String after) {
         var reporter = new CapturingReporter();
         new SchemaDiff().diffSchema(SchemaDiffSet.diffSetFromSdl(read(before), read(after)), reporter);
-        return reporter.getBreakages().stream()
-                .map(ReleasedSchemaTests::change)
+        var missing = new TreeSet<>(names(before));
+        missing.removeAll(names(after));
+        return Stream.concat(
+                        missing.stream().map(name -> "MISSING " + name),
+                        reporter.getBreakages().stream()
+                                .filter(event -> event.getCategory() != DiffCategory.MISSING)
+                                .map(event ->
+                                        event.getCategory() + " " + event.getTypeName() + "." + event.getFieldName()))
                 .sorted()
                 .distinct()
                 .toList();

@@ -44,6 +44,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class EventController {
 
+    private static final String EVENTS = "Calendar.events";
     private static final String OCCURRENCES = "Event.occurrences";
 
     private final EventReads events;
@@ -61,6 +62,7 @@ class EventController {
         this.occurrences = occurrences;
         this.access = access;
         this.cursors = cursors;
+        loaders.<EventsKey, Connection<EventNode>>forName(EVENTS).registerMappedBatchLoader(this::events);
         loaders.<OccurrencesKey, Connection<OccurrenceNode>>forName(OCCURRENCES)
                 .registerMappedBatchLoader(this::occurrences);
     }
@@ -77,27 +79,63 @@ class EventController {
                 .map(event -> EventNode.of(event, viewer));
     }
 
+    /** A page of one calendar's events; the same arguments at several calendars are read in one statement. */
+    private record EventsKey(CalendarNode calendar, Keyset keyset) {
+
+        private record Keyset(@Nullable UUID mark, boolean backwards, int size) {}
+    }
+
     @SchemaMapping(typeName = "Calendar", field = "events")
-    Mono<Connection<EventNode>> events(
-            CalendarNode calendar, PageArguments page, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
-        var shape = "Calendar.events/1\n" + calendar.id();
-        UUID mark = page.cursor() == null ? null : uuid(cursors.open(viewer, shape, page.cursor()));
-        boolean backwards = page.backwards();
-        return access.of(viewer, memo)
-                .flatMap(calendars -> events.page(
-                        calendars,
-                        calendar.uuid(),
-                        backwards ? null : mark,
-                        backwards ? mark : null,
-                        backwards,
-                        page.size()))
-                .map(slice -> Connection.of(
-                        slice.items().stream()
-                                .map(event -> EventNode.of(event, viewer))
-                                .toList(),
-                        backwards ? slice.more() : mark != null,
-                        backwards ? mark != null : slice.more(),
-                        node -> cursors.sign(viewer, shape, bytes(node.event().id()))));
+    CompletableFuture<Connection<EventNode>> events(
+            CalendarNode calendar,
+            PageArguments page,
+            @ContextValue Viewer viewer,
+            DataFetchingEnvironment environment) {
+        var mark = page.cursor() == null ? null : uuid(cursors.open(viewer, shape(calendar), page.cursor()));
+        var keyset = new EventsKey.Keyset(mark, page.backwards(), page.size());
+        return load(environment, EVENTS, new EventsKey(calendar, keyset));
+    }
+
+    private static String shape(CalendarNode calendar) {
+        return "Calendar.events/1\n" + calendar.id();
+    }
+
+    private Mono<Map<EventsKey, Connection<EventNode>>> events(
+            Set<EventsKey> keys, BatchLoaderEnvironment environment) {
+        var groups = keys.stream().collect(Collectors.groupingBy(EventsKey::keyset));
+        var viewer = RequestCalendars.viewer(environment);
+        return access.of(environment)
+                .flatMap(calendars -> Flux.fromIterable(groups.entrySet())
+                        .concatMap(group -> events(calendars, viewer, group.getKey(), group.getValue()))
+                        .collect(HashMap::new, Map::putAll));
+    }
+
+    private Mono<Map<EventsKey, Connection<EventNode>>> events(
+            ViewerCalendars calendars, Viewer viewer, EventsKey.Keyset keyset, List<EventsKey> keys) {
+        var wanted = keys.stream().map(key -> key.calendar().uuid()).toList();
+        var mark = keyset.mark();
+        boolean backwards = keyset.backwards();
+        return events.pages(
+                        calendars, wanted, backwards ? null : mark, backwards ? mark : null, backwards, keyset.size())
+                .map(slices -> {
+                    Map<EventsKey, Connection<EventNode>> pages = new HashMap<>();
+                    for (var key : keys) {
+                        var slice = slices.getOrDefault(key.calendar().uuid(), new Slice<Event>(List.of(), false));
+                        pages.put(
+                                key,
+                                Connection.of(
+                                        slice.items().stream()
+                                                .map(event -> EventNode.of(event, viewer))
+                                                .toList(),
+                                        backwards ? slice.more() : mark != null,
+                                        backwards ? mark != null : slice.more(),
+                                        node -> cursors.sign(
+                                                viewer,
+                                                shape(key.calendar()),
+                                                bytes(node.event().id()))));
+                    }
+                    return pages;
+                });
     }
 
     /** A page of one event's occurrences; the same arguments at several events are read together. */
@@ -120,10 +158,12 @@ class EventController {
         var shape = String.join("\n", "Event.occurrences/1", event.id(), String.valueOf(start), zone.getId());
         var places = new Places(cursors, viewer, shape);
         var arguments = new OccurrencesKey.Arguments(start, places.place(page.cursor()), page.size(), zone);
-        DataLoader<OccurrencesKey, Connection<OccurrenceNode>> loader = environment.getDataLoader(OCCURRENCES);
-        return loader == null
-                ? CompletableFuture.failedFuture(new IllegalStateException(OCCURRENCES))
-                : loader.load(new OccurrencesKey(event.event(), arguments, places));
+        return load(environment, OCCURRENCES, new OccurrencesKey(event.event(), arguments, places));
+    }
+
+    private static <K, V> CompletableFuture<V> load(DataFetchingEnvironment environment, String name, K key) {
+        DataLoader<K, V> loader = environment.getDataLoader(name);
+        return loader == null ? CompletableFuture.failedFuture(new IllegalStateException(name)) : loader.load(key);
     }
 
     private Mono<Map<OccurrencesKey, Connection<OccurrenceNode>>> occurrences(

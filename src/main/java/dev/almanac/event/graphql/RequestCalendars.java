@@ -26,7 +26,11 @@ class RequestCalendars {
 
     Mono<ViewerCalendars> of(BatchLoaderEnvironment environment) {
         GraphQLContext context = Objects.requireNonNull(environment.getContext());
-        Viewer viewer = Objects.requireNonNull(context.get(Viewer.class));
-        return of(viewer, RequestMemo.of(context));
+        return of(viewer(environment), RequestMemo.of(context));
+    }
+
+    static Viewer viewer(BatchLoaderEnvironment environment) {
+        GraphQLContext context = Objects.requireNonNull(environment.getContext());
+        return Objects.requireNonNull(context.get(Viewer.class));
     }
 }

@@ -38,10 +38,13 @@ class PostgresEventStore implements EventStore {
     private static final String LOCK_BY_UIDS =
             "SELECT s.id " + LIVE + "s.calendar_id = $1 AND s.uid = ANY($2) ORDER BY s.id FOR UPDATE OF s";
 
-    private static final String FORWARDS = "SELECT " + EventRows.EVENT + " " + LIVE
-            + "s.calendar_id = $1 AND s.id > $2 AND s.id < $3 ORDER BY s.id LIMIT $4";
+    // %1$s: the direction of the ids.
+    private static final String PAGES = "SELECT " + EventRows.EVENT
+            + " FROM unnest($1::uuid[]) AS c(id), LATERAL (SELECT s.* " + LIVE
+            + "s.calendar_id = c.id AND s.id > $2 AND s.id < $3 ORDER BY s.id %1$s LIMIT $4) s ORDER BY s.id %1$s";
 
-    private static final String BACKWARDS = FORWARDS.replace("ORDER BY s.id", "ORDER BY s.id DESC");
+    private static final String FORWARDS = PAGES.formatted("ASC");
+    private static final String BACKWARDS = PAGES.formatted("DESC");
 
     private static final UUID LOWEST = new UUID(0, 0);
     private static final UUID HIGHEST = new UUID(-1, -1);
@@ -140,11 +143,12 @@ class PostgresEventStore implements EventStore {
     }
 
     @Override
-    public Flux<Event> page(UUID calendar, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit) {
+    public Flux<Event> pages(
+            Collection<UUID> calendars, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit) {
         return database.query(
                 backwards ? BACKWARDS : FORWARDS,
                 row -> EventRows.event(row, json),
-                calendar,
+                calendars.toArray(UUID[]::new),
                 after == null ? LOWEST : after,
                 before == null ? HIGHEST : before,
                 limit);
