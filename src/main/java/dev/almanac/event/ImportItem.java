@@ -1,0 +1,18 @@
+package dev.almanac.event;
+
+import dev.almanac.event.ImportReceipt.Result;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in a file: an event to be kept, or something that is answered as it is. */
+public sealed interface ImportItem {
+
+    /**
+     * An event; no two of a file share a UID.
+     *
+     * @param note a sentence on what of it could not be kept
+     */
+    record Found(ImportedEvent event, @Nullable String note) implements ImportItem {}
+
+    /** Nothing that can be kept. */
+    record Unusable(Result result) implements ImportItem {}
+}

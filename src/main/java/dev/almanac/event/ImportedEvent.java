@@ -1,0 +1,74 @@
+package dev.almanac.event;
+
+import dev.almanac.account.Reminder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as a file of another calendar system defines it, whole.
+ *
+ * @param recurrence null where it happens once
+ * @param overrides their slots are the original starts that they have in the file
+ */
+public record ImportedEvent(
+        String uid,
+        EventTime time,
+        @Nullable Recurrence recurrence,
+        Details details,
+        Map<String, String> extendedProperties,
+        List<Attendee> attendees,
+        List<Reminder> reminders,
+        List<EventOverride> overrides) {
+
+    public ImportedEvent {
+        extendedProperties = Map.copyOf(extendedProperties);
+        attendees = List.copyOf(attendees);
+        reminders = List.copyOf(reminders);
+        overrides = List.copyOf(overrides);
+    }
+
+    /** As an event that a calendar does not have yet. */
+    EventContents fresh(UUID id, UUID calendar, Instant at) {
+        return contents(
+                new Event(id, calendar, uid, null, time, recurrence, details, extendedProperties, id, 0, 1, at, at));
+    }
+
+    /** In the place of what is stored, of the same version. As in an edit, a start that moved takes the slots with it. */
+    EventContents over(EventContents stored) {
+        var event = stored.event();
+        return contents(new Event(
+                event.id(),
+                event.calendarId(),
+                uid,
+                event.external(),
+                time,
+                recurrence,
+                details,
+                extendedProperties,
+                event.rootId(),
+                event.slotShift()
+                        + Duration.between(event.time().start(), time.start()).toSeconds(),
+                event.version(),
+                event.createdAt(),
+                event.updatedAt()));
+    }
+
+    private EventContents contents(Event event) {
+        var slotted = overrides.stream()
+                .map(override -> new EventOverride(
+                        event.slot(override.slot()),
+                        override.fields(),
+                        override.time(),
+                        override.details(),
+                        override.attendees(),
+                        override.reminders()))
+                .sorted(Comparator.comparing(EventOverride::slot))
+                .toList();
+        return new EventContents(event, attendees, reminders, slotted);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.almanac.icalendar;
+
+import dev.almanac.change.Problems;
+import dev.almanac.event.ImportItem;
+import dev.almanac.event.ImportItem.Found;
+import dev.almanac.event.ImportItem.Unusable;
+import dev.almanac.event.ImportReceipt.Became;
+import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.platform.Limits;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads iCalendar files (RFC 5545), as leniently as can be without guessing. Nothing that a file names is ever fetched. */
+@Component
+public final class ICalendarReader {
+
+    private static final int LONGEST_UID = 1_024;
+    private static final Set<String> STAMPS = Set.of("DTSTAMP", "CREATED", "LAST-MODIFIED");
+
+    private final Limits limits;
+
+    ICalendarReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** What a text is. */
+    public sealed interface Reading {
+
+        /** A calendar, and what is in it in the order of the text; a series and its overrides are one. */
+        record Items(List<ImportItem> items) implements Reading {}
+
+        /** No iCalendar text. */
+        record NoCalendar() implements Reading {}
+
+        /** A calendar of more components than are read. */
+        record TooMany(int most) implements Reading {}
+    }
+
+    /** Reads a text; takes time in proportion to its length, so it does not belong on an event loop. */
+    public Reading read(String content) {
+        var text = CalendarText.of(content);
+        if (!text.calendar()) {
+            return new Reading.NoCalendar();
+        }
+        return text.tooMany() ? new Reading.TooMany(CalendarText.MOST) : new Reading.Items(items(text.parts()));
+    }
+
+    /** A place in the result: something decided, or a series whose components are still being gathered. */
+    private sealed interface Slot {
+        record Decided(ImportItem item) implements Slot {}
+
+        record Gathering(Series series, String uid) implements Slot {}
+    }
+
+    private List<ImportItem> items(List<Part> parts) {
+        var zones = new Zones(parts);
+        List<Slot> slots = new ArrayList<>();
+        Map<String, Series> byUid = new HashMap<>();
+        Set<String> skipped = new HashSet<>();
+        for (var part : parts) {
+            var uid = part.value("UID");
+            switch (part.name()) {
+                case "VTIMEZONE" -> {}
+                case "VEVENT" -> {
+                    try {
+                        event(part, zones, byUid, slots);
+                    } catch (ImportFault fault) {
+                        slots.add(new Slot.Decided(failed(uid, fault)));
+                    }
+                }
+                default -> {
+                    if (uid == null || skipped.add(part.name() + ' ' + uid)) {
+                        slots.add(new Slot.Decided(unsupported(part, uid)));
+                    }
+                }
+            }
+        }
+        return slots.stream()
+                .map(slot -> switch (slot) {
+                    case Slot.Decided(var item) -> item;
+                    case Slot.Gathering(var series, var uid) -> finished(series, uid);
+                })
+                .toList();
+    }
+
+    private void event(Part part, Zones zones, Map<String, Series> byUid, List<Slot> slots) throws ImportFault {
+        if (part.fault() != null) {
+            throw new ImportFault("UNREADABLE", part.fault());
+        }
+        var content = ContentTree.read(part);
+        var own = content.text("UID").strip();
+        var uid = own.isEmpty() ? derived(part) : own;
+        if (uid.length() > LONGEST_UID) {
+            throw new ImportFault("INVALID_VALUE", "uid: at most " + LONGEST_UID + " characters.");
+        }
+        var series = byUid.computeIfAbsent(uid, _ -> {
+            var added = new Series(uid, zones, limits);
+            slots.add(new Slot.Gathering(added, uid));
+            return added;
+        });
+        series.add(content, part.note());
+    }
+
+    private static ImportItem finished(Series series, String uid) {
+        try {
+            return new Found(series.event(), series.note());
+        } catch (ImportFault fault) {
+            return failed(uid, fault);
+        }
+    }
+
+    private static ImportItem failed(@Nullable String uid, ImportFault fault) {
+        return new Unusable(new Result(shown(uid), Became.FAILED, fault.code(), fault.sentence()));
+    }
+
+    private static ImportItem unsupported(Part part, @Nullable String uid) {
+        var kind = part.name().isEmpty() ? "Components of this kind" : Texts.shown(part.name()) + " components";
+        return new Unusable(new Result(shown(uid), Became.SKIPPED, "UNSUPPORTED_COMPONENT", kind + " are not kept."));
+    }
+
+    private static @Nullable String shown(@Nullable String uid) {
+        return uid == null || uid.isEmpty() || uid.length() > LONGEST_UID || !Problems.storable(uid) ? null : uid;
+    }
+
+    /** The same for the same content, so that an event without UID is recognised when its file comes again. */
+    private static String derived(Part part) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var line : part.lines()) {
+                var name = line.split("[:;]", 2)[0];
+                if (!STAMPS.contains(name.toUpperCase(Locale.ROOT))) {
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) '\n');
+                }
+            }
+            return "sha256-" + HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.almanac.icalendar;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A component that has begun and not ended yet. */
+final class PartReading {
+
+    private static final int DEEPEST = 8;
+    private static final int MOST_LINES = 20_000;
+    private static final int LONGEST_NAME = 40;
+
+    private final String name;
+    private final Deque<String> open = new ArrayDeque<>();
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable String fault;
+    private @Nullable String note;
+
+    PartReading(String name) {
+        this.name = name;
+        begin(name);
+    }
+
+    void begin(String component) {
+        if (open.size() >= DEEPEST) {
+            fault("Its components are nested too deep.");
+            return;
+        }
+        if (!named(component)) {
+            fault("A component of it has no name.");
+        }
+        open.push(component);
+        add("BEGIN:" + component);
+    }
+
+    /** Takes an END, and those before it that are missing; answers whether this part has ended. */
+    boolean end(String component) {
+        if (open.contains(component)) {
+            String closed;
+            do {
+                closed = open.pop();
+                add("END:" + closed);
+            } while (!closed.equals(component));
+        }
+        return open.isEmpty();
+    }
+
+    void line(UnfoldedLines.Line line) {
+        if (line.cut()) {
+            if (line.text().regionMatches(true, 0, "ATTACH", 0, 6)) {
+                note = "A large attachment was left out.";
+            } else {
+                fault("A line of it is longer than " + UnfoldedLines.LONGEST + " characters.");
+            }
+        } else if (contentLine(line.text())) {
+            add(line.text());
+        } else if (!line.text().isBlank()) {
+            note = "A line that is no content line was left out.";
+        }
+    }
+
+    Part ended() {
+        return new Part(name.length() <= LONGEST_NAME ? name : "", lines, fault, note);
+    }
+
+    Part unended() {
+        fault("Its END is missing.");
+        return ended();
+    }
+
+    private void add(String line) {
+        if (lines.size() < MOST_LINES) {
+            lines.add(line);
+        } else {
+            fault("It has more than " + MOST_LINES + " lines.");
+        }
+    }
+
+    private void fault(String sentence) {
+        if (fault == null) {
+            fault = sentence;
+        }
+    }
+
+    private static boolean named(String component) {
+        return !component.isEmpty()
+                && component.length() <= LONGEST_NAME
+                && nameLength(component) == component.length();
+    }
+
+    private static boolean contentLine(String line) {
+        int name = nameLength(line);
+        return name > 0
+                && name < line.length()
+                && (line.charAt(name) == ':' || line.charAt(name) == ';')
+                && line.indexOf(':', name) >= 0;
+    }
+
+    private static int nameLength(String line) {
+        int length = 0;
+        while (length < line.length() && nameCharacter(line.charAt(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean nameCharacter(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
+    }
+
+    static String componentName(String line, int prefix) {
+        return line.substring(prefix).strip().toUpperCase(Locale.ROOT);
+    }
+}

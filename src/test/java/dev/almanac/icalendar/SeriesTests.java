@@ -1,0 +1,214 @@
+package dev.almanac.icalendar;
+
+import static dev.almanac.icalendar.Files.component;
+import static dev.almanac.icalendar.Files.file;
+import static dev.almanac.icalendar.Files.found;
+import static dev.almanac.icalendar.Files.read;
+import static dev.almanac.icalendar.Files.readEvent;
+import static dev.almanac.icalendar.Files.readUnusable;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.EventOverride.Field;
+import dev.almanac.event.EventTime;
+import dev.almanac.event.ImportedEvent;
+import dev.almanac.event.Recurrence;
+import dev.almanac.platform.time.NominalDuration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SeriesTests {
+
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+    private static final String MASTER = component(
+            "VEVENT",
+            "UID:one",
+            "SUMMARY:Stand-up",
+            "DTSTART;TZID=Europe/Zurich:20260302T090000",
+            "DTEND;TZID=Europe/Zurich:20260302T093000",
+            "RRULE:FREQ=DAILY;COUNT=5");
+
+    private static LocalDateTime march(int day, int hour) {
+        return LocalDateTime.of(2026, 3, day, hour, 0);
+    }
+
+    private static ImportedEvent one(String... components) {
+        var items = read(file(components));
+        assertThat(items).hasSize(1);
+        return found(items.getFirst()).event();
+    }
+
+    private static Recurrence recurrence(ImportedEvent event) {
+        return requireNonNull(event.recurrence());
+    }
+
+    private static String override(String id, String... lines) {
+        return component("VEVENT", "UID:one", "RECURRENCE-ID" + id, String.join("\r\n", lines));
+    }
+
+    private static final String SAME = "DTSTART;TZID=Europe/Zurich:20260303T090000\r\n"
+            + "DTEND;TZID=Europe/Zurich:20260303T093000\r\nSUMMARY:Stand-up";
+
+    @Test
+    void aRuleIsBroughtIntoItsNormalForm() {
+        var event = readEvent("DTSTART:20260302T090000Z", "RRULE:count=3;freq=weekly;wkst=MO;");
+        assertThat(event.recurrence()).isEqualTo(new Recurrence("FREQ=WEEKLY;COUNT=3", List.of(), List.of()));
+    }
+
+    @Test
+    void whatMakesNoOneRuleIsSaid() {
+        assertThat(readUnusable("DTSTART:20260302", "RRULE:FREQ=DAILY", "RRULE:FREQ=WEEKLY"))
+                .satisfies(result -> assertThat(result.code()).isEqualTo("INVALID_RECURRENCE"))
+                .satisfies(result -> assertThat(result.message()).contains("RRULE"));
+        assertThat(readUnusable("DTSTART:20260302", "RRULE:FREQ=DAILY", "EXRULE:FREQ=WEEKLY")
+                        .message())
+                .contains("EXRULE");
+        assertThat(readUnusable("DTSTART:20260302", "RRULE:FREQ=SOMETIMES").code())
+                .isEqualTo("INVALID_RECURRENCE");
+    }
+
+    @Test
+    void datesOfAnyFormComeOntoTheWallClockOfTheSeries() {
+        var event = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                "RDATE:20260402T080000Z",
+                "RDATE;TZID=America/New_York:20260404T040000",
+                "RDATE;VALUE=PERIOD:20260406T080000Z/PT1H",
+                "RDATE;VALUE=DATE:20260405");
+        assertThat(event.recurrence())
+                .isEqualTo(new Recurrence(
+                        null,
+                        List.of(
+                                LocalDateTime.of(2026, 4, 2, 10, 0),
+                                LocalDateTime.of(2026, 4, 4, 10, 0),
+                                LocalDateTime.of(2026, 4, 5, 9, 0),
+                                LocalDateTime.of(2026, 4, 6, 10, 0)),
+                        List.of()));
+    }
+
+    @Test
+    void aDateTakesOutTheOccurrenceOfThatDate() {
+        var event = readEvent(
+                "DTSTART:20260302T090000",
+                "RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=9",
+                "EXDATE;VALUE=DATE:20260303",
+                "EXDATE:20260304T150000");
+        assertThat(recurrence(event).exdates()).containsExactly(march(3, 9), march(3, 15), march(4, 15));
+    }
+
+    @Test
+    void aTimeTakesItsDateOutOfAnAllDaySeries() {
+        var event = readEvent("DTSTART;VALUE=DATE:20260302", "RRULE:FREQ=DAILY", "EXDATE:20260303T230000Z");
+        assertThat(recurrence(event).exdates()).containsExactly(march(3, 0));
+    }
+
+    @Test
+    void anInstantMeansTheStartThatTheClockSkips() {
+        var event = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260328T023000", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:20260329T013000Z");
+        assertThat(recurrence(event).exdates()).containsExactly(LocalDateTime.of(2026, 3, 29, 2, 30));
+    }
+
+    @Test
+    void anOverrideNamesOnlyWhatDiffersWhereverItStandsInTheFile() {
+        var before = override(";TZID=Europe/Zurich:20260303T090000", SAME, "LOCATION:Roof");
+        var after = override(
+                ":20260304T080000Z",
+                "DTSTART;TZID=Europe/Zurich:20260304T110000",
+                "DTEND;TZID=Europe/Zurich:20260304T113000",
+                "SUMMARY:Stand-up");
+        var event = one(before, MASTER, after);
+        assertThat(recurrence(event).rdates()).isEmpty();
+        assertThat(event.overrides())
+                .extracting(EventOverride::slot, EventOverride::fields, EventOverride::time)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(march(3, 9), Set.of(Field.LOCATION), null),
+                        org.assertj.core.groups.Tuple.tuple(
+                                march(4, 9),
+                                Set.of(Field.TIME),
+                                EventTime.timed(march(4, 11), ZURICH, ZURICH, new NominalDuration(0, 1_800))));
+        assertThat(event.overrides().getFirst().details().location()).isEqualTo("Roof");
+        assertThat(event.overrides().getFirst().details().title()).isEmpty();
+    }
+
+    @Test
+    void anOverrideThatIsLikeItsSeriesIsNone() {
+        assertThat(one(MASTER, override(";TZID=Europe/Zurich:20260303T090000", SAME))
+                        .overrides())
+                .isEmpty();
+    }
+
+    @Test
+    void anOverrideByDateIsOfThatDatesOccurrence() {
+        var event = one(MASTER, override(";VALUE=DATE:20260303", SAME, "LOCATION:Roof"));
+        assertThat(event.overrides()).extracting(EventOverride::slot).containsExactly(march(3, 9));
+    }
+
+    @Test
+    void anOverrideOfWhatTheRuleDoesNotProduceIsNotLost() {
+        var event = one(MASTER, override(";TZID=Europe/Zurich:20260320T090000", SAME));
+        assertThat(recurrence(event).rdates()).containsExactly(march(20, 9));
+        assertThat(event.overrides()).extracting(EventOverride::slot).containsExactly(march(20, 9));
+    }
+
+    @Test
+    void overridesWithoutTheirSeriesMakeOneEvent() {
+        var event = one(
+                override(";TZID=Europe/Zurich:20260304T090000", SAME.replace("20260303", "20260304"), "LOCATION:Roof"),
+                override(";TZID=Europe/Zurich:20260303T090000", SAME.replace("T09", "T10")));
+        assertThat(event.time().start()).isEqualTo(march(3, 9));
+        assertThat(event.recurrence()).isEqualTo(new Recurrence(null, List.of(march(4, 9)), List.of()));
+        assertThat(event.overrides()).hasSize(1).first().satisfies(moved -> {
+            assertThat(moved.slot()).isEqualTo(march(3, 9));
+            assertThat(requireNonNull(moved.time()).start()).isEqualTo(march(3, 10));
+        });
+    }
+
+    @Test
+    void oneOverrideWithoutItsSeriesIsASingleEvent() {
+        var event = one(override(";TZID=Europe/Zurich:20260301T090000", SAME));
+        assertThat(event.time().start()).isEqualTo(march(3, 9));
+        assertThat(event.recurrence()).isNull();
+        assertThat(event.overrides()).isEmpty();
+    }
+
+    @Test
+    void aChangeOfAllThatFollowIsReadAsOneAndSaysSo() {
+        var item = found(read(file(
+                        MASTER,
+                        override(";RANGE=THISANDFUTURE;TZID=Europe/Zurich:20260303T090000", SAME, "LOCATION:Roof")))
+                .getFirst());
+        assertThat(item.event().overrides()).hasSize(1);
+        assertThat(item.note()).contains("THISANDFUTURE");
+    }
+
+    @Test
+    void anOverrideThatCannotBeReadLeavesTheSeries() {
+        var item = found(read(file(MASTER, override(":20260303T080000Z", "DTSTART:never")))
+                .getFirst());
+        assertThat(item.event().overrides()).isEmpty();
+        assertThat(item.note()).contains("An override was left out");
+    }
+
+    @Test
+    void ofTwoOfOneUidTheLaterCounts() {
+        var older = component("VEVENT", "UID:one", "SEQUENCE:2", "DTSTART:20260302", "SUMMARY:Older");
+        var newer = component("VEVENT", "UID:one", "SEQUENCE:10", "DTSTART:20260302", "SUMMARY:Newer");
+        assertThat(one(newer, older).details().title()).isEqualTo("Newer");
+        assertThat(one(older, newer).details().title()).isEqualTo("Newer");
+        assertThat(found(read(file(older, newer)).getFirst()).note()).contains("more than once");
+    }
+
+    @Test
+    void moreDatesThanTheLimitAreTooMany() {
+        var lines = new StringBuilder("DTSTART:20260302T090000Z");
+        for (int i = 0; i <= 2_000; i++) {
+            lines.append("\r\nRDATE:").append("%04d0101T000000Z".formatted(2_000 + i));
+        }
+        assertThat(readUnusable(lines.toString()).code()).isEqualTo("TOO_MANY");
+    }
+}
