@@ -1,7 +1,11 @@
 package dev.almanac.event;
 
 import dev.almanac.account.Reminder;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** An event with all that belongs to it: what a version is of, and what the change log keeps. */
 public record EventContents(
@@ -11,5 +15,54 @@ public record EventContents(
         attendees = List.copyOf(attendees);
         reminders = List.copyOf(reminders);
         overrides = List.copyOf(overrides);
+    }
+
+    /** The event as the next version. */
+    public EventContents next(Instant at) {
+        var next = new Event(
+                event.id(),
+                event.calendarId(),
+                event.uid(),
+                event.external(),
+                event.time(),
+                event.recurrence(),
+                event.details(),
+                event.extendedProperties(),
+                event.rootId(),
+                event.slotShift(),
+                event.version() + 1,
+                event.createdAt(),
+                at);
+        return new EventContents(next, attendees, reminders, overrides);
+    }
+
+    /** The fields of the input in which two versions differ. */
+    public List<String> differences(EventContents other) {
+        var a = event;
+        var b = other.event();
+        List<String> fields = new ArrayList<>();
+        difference(fields, "time", a.time(), b.time());
+        difference(fields, "recurrence", a.recurrence(), b.recurrence());
+        difference(fields, "title", a.details().title(), b.details().title());
+        difference(fields, "description", a.details().description(), b.details().description());
+        difference(fields, "location", a.details().location(), b.details().location());
+        difference(fields, "url", a.details().url(), b.details().url());
+        difference(fields, "status", a.details().status(), b.details().status());
+        difference(
+                fields, "transparency", a.details().transparency(), b.details().transparency());
+        difference(fields, "visibility", a.details().visibility(), b.details().visibility());
+        difference(fields, "categories", a.details().categories(), b.details().categories());
+        difference(fields, "attendees", attendees, other.attendees());
+        difference(fields, "reminders", reminders, other.reminders());
+        difference(fields, "extendedProperties", a.extendedProperties(), b.extendedProperties());
+        difference(fields, "externalId", a.external(), b.external());
+        difference(fields, "overrides", overrides, other.overrides());
+        return fields;
+    }
+
+    private static void difference(List<String> fields, String field, @Nullable Object one, @Nullable Object other) {
+        if (!Objects.equals(one, other)) {
+            fields.add(field);
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class EventRules {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CATEGORY = 100;
     private static final int LONGEST_EXTERNAL_ID = 255;
-    static final int LONGEST_UID = 1_024;
+    public static final int LONGEST_UID = 1_024;
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     // As much of RFC 5322 as mail is really sent to: no quoted local parts, no comments, no literal hosts.

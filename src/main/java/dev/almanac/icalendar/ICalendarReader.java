@@ -1,11 +1,11 @@
 package dev.almanac.icalendar;
 
 import dev.almanac.change.Problems;
-import dev.almanac.event.ImportItem;
-import dev.almanac.event.ImportItem.Found;
-import dev.almanac.event.ImportItem.Unusable;
-import dev.almanac.event.ImportReceipt.Became;
-import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.event.bulk.ImportItem;
+import dev.almanac.event.bulk.ImportItem.Found;
+import dev.almanac.event.bulk.ImportItem.Unusable;
+import dev.almanac.event.bulk.ImportReceipt.Became;
+import dev.almanac.event.bulk.ImportReceipt.Result;
 import dev.almanac.platform.Limits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

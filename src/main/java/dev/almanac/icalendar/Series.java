@@ -1,7 +1,7 @@
 package dev.almanac.icalendar;
 
 import dev.almanac.event.EventOverride;
-import dev.almanac.event.ImportedEvent;
+import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.platform.Limits;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import java.time.LocalDateTime;

@@ -1,5 +1,16 @@
 /** iCalendar files (RFC 5545) read into calendars. */
-@ApplicationModule(allowedDependencies = {"account", "calendar", "change", "event", "platform", "recurrence"})
+@ApplicationModule(
+        allowedDependencies = {
+            "account",
+            "calendar",
+            "calendar::graphql",
+            "change",
+            "change::graphql",
+            "event",
+            "event::bulk",
+            "platform",
+            "recurrence"
+        })
 @NullMarked
 package dev.almanac.icalendar;
 

@@ -2,8 +2,8 @@ package dev.almanac.icalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.almanac.event.ImportItem.Found;
-import dev.almanac.event.ImportItem.Unusable;
+import dev.almanac.event.bulk.ImportItem.Found;
+import dev.almanac.event.bulk.ImportItem.Unusable;
 import dev.almanac.icalendar.ICalendarReader.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

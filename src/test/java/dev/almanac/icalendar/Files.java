@@ -2,9 +2,9 @@ package dev.almanac.icalendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.almanac.event.ImportItem;
-import dev.almanac.event.ImportReceipt.Result;
-import dev.almanac.event.ImportedEvent;
+import dev.almanac.event.bulk.ImportItem;
+import dev.almanac.event.bulk.ImportReceipt.Result;
+import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.icalendar.ICalendarReader.Reading;
 import dev.almanac.platform.Limits;
 import java.util.List;

@@ -10,8 +10,8 @@ import static dev.almanac.icalendar.Files.unusable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import dev.almanac.event.ImportReceipt.Became;
-import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.event.bulk.ImportReceipt.Became;
+import dev.almanac.event.bulk.ImportReceipt.Result;
 import dev.almanac.icalendar.ICalendarReader.Reading;
 import java.time.Duration;
 import java.util.List;

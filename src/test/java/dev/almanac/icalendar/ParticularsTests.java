@@ -11,7 +11,7 @@ import dev.almanac.event.Attendee.Response;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.ImportedEvent;
+import dev.almanac.event.bulk.ImportedEvent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,14 +8,11 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventRules;
 import dev.almanac.event.Recurrence;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -81,56 +78,6 @@ final class EventEdit {
                 stored.overrides());
         rules.check(contents, problems);
         return problems.none() ? withoutLostOverrides(contents) : null;
-    }
-
-    /** The event as the next version. */
-    static EventContents next(EventContents contents, Instant at) {
-        var event = contents.event();
-        var next = new Event(
-                event.id(),
-                event.calendarId(),
-                event.uid(),
-                event.external(),
-                event.time(),
-                event.recurrence(),
-                event.details(),
-                event.extendedProperties(),
-                event.rootId(),
-                event.slotShift(),
-                event.version() + 1,
-                event.createdAt(),
-                at);
-        return new EventContents(next, contents.attendees(), contents.reminders(), contents.overrides());
-    }
-
-    /** The fields of the input in which two versions differ. */
-    static List<String> differences(EventContents one, EventContents other) {
-        var a = one.event();
-        var b = other.event();
-        List<String> fields = new ArrayList<>();
-        difference(fields, "time", a.time(), b.time());
-        difference(fields, "recurrence", a.recurrence(), b.recurrence());
-        difference(fields, "title", a.details().title(), b.details().title());
-        difference(fields, "description", a.details().description(), b.details().description());
-        difference(fields, "location", a.details().location(), b.details().location());
-        difference(fields, "url", a.details().url(), b.details().url());
-        difference(fields, "status", a.details().status(), b.details().status());
-        difference(
-                fields, "transparency", a.details().transparency(), b.details().transparency());
-        difference(fields, "visibility", a.details().visibility(), b.details().visibility());
-        difference(fields, "categories", a.details().categories(), b.details().categories());
-        difference(fields, "attendees", one.attendees(), other.attendees());
-        difference(fields, "reminders", one.reminders(), other.reminders());
-        difference(fields, "extendedProperties", a.extendedProperties(), b.extendedProperties());
-        difference(fields, "externalId", a.external(), b.external());
-        difference(fields, "overrides", one.overrides(), other.overrides());
-        return fields;
-    }
-
-    private static void difference(List<String> fields, String field, @Nullable Object one, @Nullable Object other) {
-        if (!Objects.equals(one, other)) {
-            fields.add(field);
-        }
     }
 
     private static @Nullable ExternalId external(@Nullable ExternalId stored, EventPatch patch, UUID editor) {

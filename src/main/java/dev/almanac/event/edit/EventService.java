@@ -135,7 +135,7 @@ public class EventService {
             var edited = EventEdit.apply(stored, patch, viewer.userId(), reminders, zone, rules, problems);
             int version = stored.event().version();
             if (ifVersion != null && ifVersion != version) {
-                List<String> fields = edited == null ? List.of() : EventEdit.differences(edited, stored);
+                List<String> fields = edited == null ? List.of() : edited.differences(stored);
                 return Mono.just(Outcome.conflict(version, new Conflict<>(null, edited, stored, fields)));
             }
             return edited == null ? Mono.just(Outcome.refused(problems.found())) : write(operation, stored, edited);
@@ -144,11 +144,11 @@ public class EventService {
 
     private Mono<Outcome<UUID, EventContents>> write(Operation operation, EventContents stored, EventContents edited) {
         var id = stored.event().id();
-        var fields = EventEdit.differences(edited, stored);
+        var fields = edited.differences(stored);
         if (fields.isEmpty()) {
             return Mono.just(Outcome.done(id));
         }
-        var next = EventEdit.next(edited, operation.at());
+        var next = edited.next(operation.at());
         Outcome<UUID, EventContents> updated = Outcome.done(
                 id,
                 Change.updated(

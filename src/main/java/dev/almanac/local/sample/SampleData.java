@@ -17,7 +17,7 @@ import dev.almanac.change.Outcome.Done;
 import dev.almanac.change.Outcome.Refused;
 import dev.almanac.change.Patch;
 import dev.almanac.change.Repeatable;
-import dev.almanac.event.EventBatch;
+import dev.almanac.event.bulk.EventBatch;
 import dev.almanac.platform.id.Ids;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.security.Identity;

@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
 import dev.almanac.calendar.CalendarAccess;
 import dev.almanac.calendar.Membership.Action;
@@ -9,6 +9,10 @@ import dev.almanac.change.Problem;
 import dev.almanac.change.Problems;
 import dev.almanac.change.Repeatable;
 import dev.almanac.change.WritePath;
+import dev.almanac.event.Deriver;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventRules;
+import dev.almanac.event.EventStore;
 import dev.almanac.platform.security.Viewer;
 import java.util.List;
 import java.util.UUID;

@@ -1,15 +1,18 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
 import dev.almanac.change.Change;
 import dev.almanac.change.Operation;
 import dev.almanac.change.Outcome;
 import dev.almanac.change.Problem;
-import dev.almanac.event.EventImport.Candidate;
-import dev.almanac.event.EventImport.OvertakenException;
+import dev.almanac.event.Deriver;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventStore;
 import dev.almanac.event.EventStore.Entry;
 import dev.almanac.event.EventStore.InUse;
-import dev.almanac.event.ImportReceipt.Became;
-import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.event.bulk.EventImport.Candidate;
+import dev.almanac.event.bulk.EventImport.OvertakenException;
+import dev.almanac.event.bulk.ImportReceipt.Became;
+import dev.almanac.event.bulk.ImportReceipt.Result;
 import dev.almanac.platform.id.Ids;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,12 +106,12 @@ final class ImportRun {
 
     private Mono<Void> update(Candidate candidate, EventContents stored) {
         var edited = candidate.event().over(stored);
-        var fields = EventEdit.differences(edited, stored);
+        var fields = edited.differences(stored);
         if (fields.isEmpty()) {
             done(candidate, Became.UNCHANGED);
             return Mono.empty();
         }
-        var next = EventEdit.next(edited, operation.at());
+        var next = edited.next(operation.at());
         var entry = deriver.entry(next);
         if (tooMany(candidate, entry)) {
             return Mono.empty();

@@ -1,6 +1,6 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
-import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.event.bulk.ImportReceipt.Result;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in a file: an event to be kept, or something that is answered as it is. */

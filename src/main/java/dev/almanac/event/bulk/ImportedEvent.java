@@ -1,6 +1,13 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
 import dev.almanac.account.Reminder;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Details;
+import dev.almanac.event.Event;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.EventTime;
+import dev.almanac.event.Recurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

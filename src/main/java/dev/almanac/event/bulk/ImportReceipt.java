@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

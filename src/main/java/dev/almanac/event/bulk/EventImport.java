@@ -1,4 +1,4 @@
-package dev.almanac.event;
+package dev.almanac.event.bulk;
 
 import dev.almanac.calendar.CalendarAccess;
 import dev.almanac.calendar.Membership.Action;
@@ -8,7 +8,11 @@ import dev.almanac.change.Problem;
 import dev.almanac.change.Problems;
 import dev.almanac.change.Repeatable;
 import dev.almanac.change.WritePath;
-import dev.almanac.event.ImportReceipt.Result;
+import dev.almanac.event.Deriver;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.EventRules;
+import dev.almanac.event.EventStore;
+import dev.almanac.event.bulk.ImportReceipt.Result;
 import dev.almanac.platform.id.Ids;
 import dev.almanac.platform.security.Viewer;
 import java.time.DateTimeException;
