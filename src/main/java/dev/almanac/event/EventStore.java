@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,15 @@ public interface EventStore {
             @Nullable LocalDateTime lastSlot,
             @Nullable LocalDateTime from,
             @Nullable LocalDateTime until) {}
+
+    /**
+     * An event, and the original starts for which it has rows.
+     *
+     * @param from null: no original start lies before those that have rows
+     * @param until null: none lies at or after it
+     */
+    record Kept(
+            UUID id, @Nullable LocalDateTime from, @Nullable LocalDateTime until) {}
 
     /** What of an event is unique and was in use. */
     enum InUse {
@@ -65,6 +75,9 @@ public interface EventStore {
     Flux<Event> pages(
             Collection<UUID> calendars, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit);
 
-    /** Puts these rows in the place of those of an event, which stays as it is. */
-    Mono<Void> replaceRows(UUID eventId, Derived derived);
+    /** Events in order of their ids, after one of them. */
+    Flux<Kept> kept(@Nullable UUID after, int limit);
+
+    /** Puts what is derived from an event in the place of its rows, in a transaction of its own that locks the event. */
+    Mono<Void> rederive(UUID id, Function<EventContents, Derived> derivation);
 }

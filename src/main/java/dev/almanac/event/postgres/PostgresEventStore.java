@@ -1,6 +1,7 @@
 package dev.almanac.event.postgres;
 
 import static dev.almanac.platform.postgres.Database.nullable;
+import static dev.almanac.platform.postgres.Rows.optional;
 import static dev.almanac.platform.postgres.Rows.required;
 
 import dev.almanac.change.Operation;
@@ -15,6 +16,7 @@ import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -61,6 +63,9 @@ class PostgresEventStore implements EventStore {
     private static final String DELETE = """
             WITH rows AS (DELETE FROM events WHERE series_id = $1)
             UPDATE event_series SET deleted_at = $2, deleted_by = $3, version = version + 1, updated_at = $2 WHERE id = $1""";
+
+    private static final String KEPT =
+            "SELECT s.id, s.derived_from, s.derived_until " + LIVE + "s.id > $1 ORDER BY s.id LIMIT $2";
 
     private static final String DELETE_ROWS = "DELETE FROM events WHERE series_id = $1";
 
@@ -155,12 +160,28 @@ class PostgresEventStore implements EventStore {
     }
 
     @Override
-    public Mono<Void> replaceRows(UUID eventId, Derived derived) {
-        return database.update(DELETE_ROWS, eventId)
+    public Flux<Kept> kept(@Nullable UUID after, int limit) {
+        return database.query(
+                KEPT,
+                row -> new Kept(
+                        required(row, 0, UUID.class),
+                        optional(row, 1, LocalDateTime.class),
+                        optional(row, 2, LocalDateTime.class)),
+                after == null ? LOWEST : after,
+                limit);
+    }
+
+    @Override
+    public Mono<Void> rederive(UUID id, Function<EventContents, Derived> derivation) {
+        return database.inTransaction(() -> lock(id).map(derivation).flatMap(derived -> replaceRows(id, derived)));
+    }
+
+    private Mono<Void> replaceRows(UUID id, Derived derived) {
+        return database.update(DELETE_ROWS, id)
                 .then(EventWriting.insertRows(database, json, derived.rows()))
                 .then(database.update(
                         REDERIVED,
-                        eventId,
+                        id,
                         nullable(derived.lastSlot(), LocalDateTime.class),
                         nullable(derived.from(), LocalDateTime.class),
                         nullable(derived.until(), LocalDateTime.class),

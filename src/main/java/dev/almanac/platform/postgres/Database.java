@@ -54,7 +54,7 @@ public final class Database {
 
     /**
      * Runs the work in one transaction, which is committed where {@code commits} holds for the work's value, else rolled back
-     * whole; the value is passed on in both cases. Inside a transaction the work joins it and {@code commits} is not asked.
+     * whole; the value is passed on in both cases, and work without a value is committed. Inside a transaction the work joins it and {@code commits} is not asked.
      */
     public <T> Mono<T> inTransaction(Supplier<Mono<T>> work, Predicate<T> commits) {
         return Mono.deferContextual(context -> context.hasKey(Database.class)
