@@ -32,8 +32,8 @@ sealed interface Moment {
 
     int LAST_YEAR = 9_998;
 
-    Pattern FORM = Pattern.compile("([0-9]{4})([0-9]{2})([0-9]{2})"
-            + "(?:T([0-9]{2})([0-9]{2})(?:([0-9]{2})(?:\\.[0-9]{1,9})?)?)?(Z)?");
+    Pattern FORM = Pattern.compile(
+            "([0-9]{4})([0-9]{2})([0-9]{2})" + "(?:T([0-9]{2})([0-9]{2})(?:([0-9]{2})(?:\\.[0-9]{1,9})?)?)?(Z)?");
 
     int LONGEST = 40;
 
@@ -43,7 +43,7 @@ sealed interface Moment {
             case Day(var date) -> date.atStartOfDay();
             case Floating(var at) -> at;
             case Utc(var at) -> at;
-            case Zoned(var at, _) -> at;
+            case Zoned zoned -> zoned.at();
         };
     }
 
@@ -74,8 +74,7 @@ sealed interface Moment {
             var date = LocalDate.of(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
             if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
                 throw new ImportFault(
-                        code,
-                        property.name() + ": the years " + FIRST_YEAR + " to " + LAST_YEAR + " can be kept.");
+                        code, property.name() + ": the years " + FIRST_YEAR + " to " + LAST_YEAR + " can be kept.");
             }
             if (parts.group(4) == null || "DATE".equalsIgnoreCase(property.parameter("VALUE"))) {
                 return new Day(date);

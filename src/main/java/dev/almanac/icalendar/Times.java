@@ -25,15 +25,14 @@ final class Times {
         }
         var start = Moment.read(property, property.value(), zones, "INVALID_TIME");
         var endProperty = event.first("DTEND");
-        var end = endProperty == null
-                ? null
-                : Moment.read(endProperty, endProperty.value(), zones, "INVALID_TIME");
+        var end = endProperty == null ? null : Moment.read(endProperty, endProperty.value(), zones, "INVALID_TIME");
         try {
             var duration = end == null ? duration(event.raw("DURATION")) : NominalDuration.ZERO;
             return switch (start) {
                 case Moment.Day(var date) ->
                     EventTime.allDay(date.atStartOfDay(), days(date.atStartOfDay(), end, duration));
-                case Moment.Floating(var at) -> EventTime.floating(at, end == null ? duration : exact(at, end.digits()));
+                case Moment.Floating(var at) ->
+                    EventTime.floating(at, end == null ? duration : exact(at, end.digits()));
                 case Moment.Utc(var at) -> timed(at, UTC, end, duration);
                 case Moment.Zoned(var at, var zone) -> timed(at, zone, end, duration);
             };
@@ -53,7 +52,7 @@ final class Times {
         if (end == null) {
             return EventTime.timed(start, zone, zone, duration);
         }
-        var endZone = end instanceof Moment.Zoned(_, var own) ? own : zone;
+        var endZone = end instanceof Moment.Zoned zoned ? zoned.zone() : zone;
         // An end in UTC says when, not where.
         var length = EventTime.between(start, zone, end.digits(), end instanceof Moment.Utc ? UTC : endZone);
         return EventTime.timed(start, zone, endZone, NominalDuration.exact(length));
