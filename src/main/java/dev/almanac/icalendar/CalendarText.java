@@ -1,5 +1,6 @@
 package dev.almanac.icalendar;
 
+import dev.almanac.icalendar.PartReading.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

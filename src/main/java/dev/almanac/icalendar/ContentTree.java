@@ -1,5 +1,6 @@
 package dev.almanac.icalendar;
 
+import dev.almanac.icalendar.PartReading.Part;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;

@@ -6,6 +6,7 @@ import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.event.bulk.ImportItem.Unusable;
 import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.event.bulk.ImportReceipt.Result;
+import dev.almanac.icalendar.PartReading.Part;
 import dev.almanac.platform.Limits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -124,7 +124,7 @@ final class Series {
         List<EventOverride> overrides = new ArrayList<>();
         occurrences.forEach((start, occurrence) -> {
             dates.keep(start);
-            var override = Overriding.of(master, occurrence, start);
+            var override = master.override(occurrence, start);
             if (override != null) {
                 overrides.add(override);
             }

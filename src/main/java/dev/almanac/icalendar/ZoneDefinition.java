@@ -1,5 +1,6 @@
 package dev.almanac.icalendar;
 
+import dev.almanac.icalendar.PartReading.Part;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import dev.almanac.recurrence.RecurrenceSet;

@@ -1,5 +1,6 @@
 package dev.almanac.icalendar;
 
+import dev.almanac.icalendar.PartReading.Part;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;

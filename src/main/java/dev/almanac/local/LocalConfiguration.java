@@ -1,6 +1,5 @@
 package dev.almanac.local;
 
-import dev.almanac.local.sample.SampleData;
 import dev.almanac.platform.security.DefaultSecret;
 import dev.almanac.platform.security.OpenPath;
 import dev.almanac.platform.security.SecuritySettings;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,12 +71,6 @@ class LocalConfiguration {
     RouterFunction<ServerResponse> localTokenRoute(SigningKey key, SecuritySettings settings, Clock clock) {
         return RouterFunctions.route(
                 RequestPredicates.POST(TokenEndpoint.PATH), new TokenEndpoint(key, settings, clock)::answer);
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty(name = "almanac.local.sample-data", matchIfMissing = true)
-    SampleStart sampleStart(SampleData sample, SecuritySettings settings) {
-        return new SampleStart(sample, settings);
     }
 
     @Bean

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody who signs in by saying who they are. */
-record Person(String email, String name) {
+public record Person(String email, String name) {
 
-    static final Person SAMPLE = new Person("ada@example.com", "Ada Example");
+    public static final Person SAMPLE = new Person("ada@example.com", "Ada Example");
 
     private static final int LONGEST_ADDRESS = 254;
     private static final Pattern ADDRESS =

@@ -106,7 +106,7 @@ final class Household {
             case "UpdateCategory" -> input(Map.of("id", categories.getFirst(), "color", "#123456"));
             case "DeleteCategory" -> input(Map.of("id", categories.removeLast()));
             case "UpdatePreferences" -> input(Map.of("weekStart", "SUNDAY"));
-            case "CreateEvent" -> input(event(calendars.getFirst(), 7));
+            case "CreateEvent", "FirstMutation" -> input(event(calendars.getFirst(), 7));
             case "UpdateEvent" -> input(Map.of("id", events.getFirst(), "title", "Moved"));
             case "DeleteEvent" -> input(Map.of("id", events.remove(1)));
             case "ImportICalendar" -> input(Map.of("calendarId", calendars.getFirst(), "content", file()));

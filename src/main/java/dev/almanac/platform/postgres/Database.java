@@ -63,8 +63,11 @@ public final class Database {
                         begin(),
                         connection -> work.get()
                                 .contextWrite(inner -> inner.put(Database.class, connection))
-                                .flatMap(value ->
-                                        end(connection, commits.test(value)).thenReturn(value)),
+                                .singleOptional()
+                                .flatMap(value -> end(
+                                                connection,
+                                                value.map(commits::test).orElse(true))
+                                        .then(Mono.justOrEmpty(value))),
                         Connection::close,
                         (connection, _) -> abandon(connection),
                         Database::abandon));

@@ -1,14 +1,20 @@
-package dev.almanac.local;
+package dev.almanac.local.sample;
 
-import dev.almanac.local.sample.SampleData;
+import dev.almanac.local.Person;
 import dev.almanac.platform.security.Identity;
 import dev.almanac.platform.security.SecuritySettings;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Fills the sample person's calendars before the server says that it is ready. */
+@Component
+@Profile("local")
+@ConditionalOnBooleanProperty(name = "almanac.local.sample-data", matchIfMissing = true)
 class SampleStart implements ApplicationRunner {
 
     private final SampleData sample;
