@@ -129,4 +129,36 @@ class ChangeLogTests {
                         {"base":null,"yours":{"title":"Yours","attendees":[{"email":"a@example.com"}]},\
                         "theirs":{"title":"Theirs","version":2},"fields":["title","attendees"]}""");
     }
+
+    @Test
+    void aStatementThatFailsTakesTheWholeMutationBack() {
+        var caller = api.somebody();
+        var calendar = caller.calendar();
+        var function = "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE 'no'; END $f$";
+        value(database.update(function));
+        value(database.update("CREATE TRIGGER refuse BEFORE INSERT ON changes FOR EACH ROW WHEN (NEW.stream_id = '"
+                + uuid(calendar)
+                + "') EXECUTE FUNCTION refuse()"));
+        try {
+            var answer = caller.send(
+                    "mutation($input: CreateEventInput!) { createEvent(input: $input) { event { id } } }",
+                    Map.of("input", Map.of("calendarId", calendar, "time", DAY, "idempotencyKey", "key")));
+            assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INTERNAL");
+            assertThat(answer.toString()).doesNotContain("refuse").doesNotContain("RAISE");
+        } finally {
+            value(database.update("DROP FUNCTION refuse CASCADE"));
+        }
+        assertThat(changes(calendar)).hasSize(2);
+        var left = value(database.query(
+                        "SELECT (SELECT count(*) FROM event_series WHERE calendar_id = $1)"
+                                + " + (SELECT count(*) FROM events WHERE calendar_id = $1)",
+                        row -> Rows.required(row, 0, Long.class),
+                        uuid(calendar))
+                .single());
+        assertThat(left).isZero();
+        var again = caller.mutate(
+                "createEvent", "event { id }", Map.of("calendarId", calendar, "time", DAY, "idempotencyKey", "key"));
+        assertThat(again.get("userErrors").size()).isZero();
+        assertThat(changes(calendar)).hasSize(3);
+    }
 }

@@ -90,11 +90,13 @@ public final class Faults {
         if (state.equals("25006")) {
             return new RequestRefusedException(Refusal.READ_ONLY, "Nothing can be changed just now");
         }
-        boolean gone = exception instanceof R2dbcNonTransientResourceException
-                || exception instanceof R2dbcTransientResourceException
-                || exception instanceof R2dbcTimeoutException
-                || state.startsWith("08")
-                || state.startsWith("57P");
+        // Without a state it is the connection that failed. The driver calls every state that it does not know a lost
+        // resource.
+        boolean gone = state.isEmpty()
+                ? exception instanceof R2dbcNonTransientResourceException
+                        || exception instanceof R2dbcTransientResourceException
+                        || exception instanceof R2dbcTimeoutException
+                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
         return gone
                 ? new RequestRefusedException(Refusal.UNAVAILABLE, "The database cannot be reached just now")
                 : null;
