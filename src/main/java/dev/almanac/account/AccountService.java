@@ -77,10 +77,10 @@ public class AccountService implements SignIn {
 
     /** Changes the caller's preferences; the receipt is their version. */
     public Mono<Outcome<Integer, Preferences>> updatePreferences(
-            Viewer viewer, Repeatable request, @Nullable Integer ifVersion, PreferencesPatch patch) {
+            Viewer viewer, Source source, Repeatable request, @Nullable Integer ifVersion, PreferencesPatch patch) {
         return writes.write(
                 viewer.userId(),
-                Source.API,
+                source,
                 request,
                 Integer.class,
                 operation -> store.lockPreferences(viewer.userId())

@@ -88,8 +88,13 @@ public class CalendarService implements Welcome {
 
     /** Changes a calendar; the receipt is its id. */
     public Mono<Outcome<UUID, Membership>> update(
-            Viewer viewer, Repeatable request, UUID id, @Nullable Integer ifVersion, CalendarPatch patch) {
-        return writes.write(viewer.userId(), Source.API, request, UUID.class, operation -> {
+            Viewer viewer,
+            Source source,
+            Repeatable request,
+            UUID id,
+            @Nullable Integer ifVersion,
+            CalendarPatch patch) {
+        return writes.write(viewer.userId(), source, request, UUID.class, operation -> {
             var problems = patch.problems(limits);
             if (!problems.isEmpty()) {
                 return Mono.just(Outcome.refused(problems));

@@ -10,10 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param directory made if absent, readable by nobody else
  * @param binaries where PostgreSQL's programs are unpacked; null: inside {@code directory}
- * @param sampleData whether the sample person begins with the sample's calendars
  */
 @ConfigurationProperties("almanac.local")
 record LocalSettings(
         @DefaultValue("./.almanac") Path directory,
-        @Nullable Path binaries,
-        @DefaultValue("true") boolean sampleData) {}
+        @Nullable Path binaries) {}

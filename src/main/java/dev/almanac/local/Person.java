@@ -1,5 +1,6 @@
 package dev.almanac.local;
 
+import dev.almanac.platform.security.Identity;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 /** Somebody who signs in by saying who they are. */
 public record Person(String email, String name) {
 
+    /** Who is signed in where nobody is named. */
     public static final Person SAMPLE = new Person("ada@example.com", "Ada Example");
 
     private static final int LONGEST_ADDRESS = 254;
@@ -23,6 +25,11 @@ public record Person(String email, String name) {
         }
         String email = address.toLowerCase(Locale.ROOT);
         return email.equals(SAMPLE.email) ? SAMPLE : new Person(email, name(email));
+    }
+
+    /** Whom this server's own tokens mean by the person. */
+    public Identity identity(String issuer) {
+        return new Identity(issuer, email, email, true, name);
     }
 
     private static String name(String email) {

@@ -3,6 +3,7 @@ package dev.almanac.account.graphql;
 import dev.almanac.account.AccountService;
 import dev.almanac.account.Preferences;
 import dev.almanac.change.Conflict;
+import dev.almanac.change.Operation.Source;
 import dev.almanac.change.Outcome;
 import dev.almanac.change.Problem;
 import dev.almanac.change.Repeatable;
@@ -49,7 +50,7 @@ class AccountController implements NodeResolver {
     @MutationMapping
     Mono<UpdatePreferencesPayload> updatePreferences(
             @Argument UpdatePreferencesInput input, Repeatable request, @ContextValue Viewer viewer) {
-        return accounts.updatePreferences(viewer, request, input.ifVersion(), input.patch())
+        return accounts.updatePreferences(viewer, Source.API, request, input.ifVersion(), input.patch())
                 .flatMap(outcome -> switch (outcome) {
                     case Outcome.Done<Integer, Preferences> _ ->
                         accounts.preferences(viewer)

@@ -107,7 +107,7 @@ class CalendarMutations {
             return Mono.just(new UpdateCalendarPayload(null, null, ids.problems()));
         }
         return calendars
-                .update(viewer, request, id, input.ifVersion(), input.patch())
+                .update(viewer, Source.API, request, id, input.ifVersion(), input.patch())
                 .flatMap(outcome -> switch (outcome) {
                     case Done<UUID, Membership> done ->
                         found(viewer, done.receipt())

@@ -37,9 +37,16 @@ public class EventBatch {
         this.rules = rules;
     }
 
-    /** Adds all or none, to one calendar; the receipt is how many. */
+    /**
+     * Adds all or none, to one calendar; the receipt is how many.
+     *
+     * @throws IllegalArgumentException if one of them says that it is of another calendar, about which nobody is asked
+     */
     public Mono<Outcome<Integer, EventContents>> add(
             Viewer viewer, Source source, UUID calendar, List<EventContents> events) {
+        if (!events.stream().allMatch(event -> event.event().calendarId().equals(calendar))) {
+            throw new IllegalArgumentException("an event is of another calendar");
+        }
         var problems = new Problems();
         events.forEach(event -> rules.check(event, problems));
         if (!problems.none()) {

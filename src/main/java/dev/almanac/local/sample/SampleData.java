@@ -17,6 +17,7 @@ import dev.almanac.change.Outcome.Done;
 import dev.almanac.change.Outcome.Refused;
 import dev.almanac.change.Patch;
 import dev.almanac.change.Repeatable;
+import dev.almanac.event.EventParts;
 import dev.almanac.event.bulk.EventBatch;
 import dev.almanac.platform.id.Ids;
 import dev.almanac.platform.postgres.Database;
@@ -26,44 +27,25 @@ import dev.almanac.platform.time.TimeOfDay;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives a person the sample's calendars, categories and events, all in one transaction or not at all. */
-@Component
-@Profile("local")
-public class SampleData {
+/** Gives a person the sample's preferences, categories, calendars and events: in one transaction, so all or nothing. */
+class SampleData {
 
-    private static final Map<String, String> COLORS = Map.of(
-            SampleLife.WORK, "#3b82f6",
-            SampleLife.PERSONAL, "#10b981",
-            SampleLife.FAMILY, "#f59e0b",
-            SampleLife.TEAM, "#8b5cf6",
-            SampleLife.HOLIDAYS, "#ef4444",
-            SampleLife.BIRTHDAYS, "#ec4899");
-
-    private static final List<String> CALENDARS = List.of(
-            SampleLife.WORK,
-            SampleLife.PERSONAL,
-            SampleLife.FAMILY,
-            SampleLife.TEAM,
-            SampleLife.HOLIDAYS,
-            SampleLife.BIRTHDAYS);
-
-    private static final List<String> CATEGORIES =
-            List.of("Work", "Meeting", "Learning", "Health", "Fitness", "Family", "Social", "Task");
+    private static final SampleCalendar FIRST = SampleCalendar.WORK;
 
     private final AccountService accounts;
     private final CalendarService calendars;
     private final CalendarAccess access;
     private final CategoryService categories;
+    private final EventParts parts;
     private final EventBatch events;
     private final Database database;
     private final Ids ids;
@@ -74,6 +56,7 @@ public class SampleData {
             CalendarService calendars,
             CalendarAccess access,
             CategoryService categories,
+            EventParts parts,
             EventBatch events,
             Database database,
             Ids ids,
@@ -82,75 +65,86 @@ public class SampleData {
         this.calendars = calendars;
         this.access = access;
         this.categories = categories;
+        this.parts = parts;
         this.events = events;
         this.database = database;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Fills the calendars of this person, who is made if need be; one who has calendars already is left alone. */
-    public Mono<Void> fill(Identity identity) {
+    /** Gives it to this person, who is made if need be; one who has begun to do anything is left alone. True where it was given. */
+    Mono<Boolean> fill(Identity identity) {
         return database.inTransaction(() -> accounts.signIn(identity)
-                        .flatMap(viewer -> access.of(viewer)
-                                .filter(SampleData::untouched)
-                                .flatMap(own -> fill(viewer, own).thenReturn(true))
-                                .defaultIfEmpty(false)))
-                .then();
+                .flatMap(viewer -> access.of(viewer).filterWhen(this::untouched).flatMap(this::fill))
+                .defaultIfEmpty(false));
     }
 
-    /** Whether it is the one empty calendar that everybody begins with. */
-    private static boolean untouched(ViewerCalendars own) {
-        return own.all().size() == 1 && own.all().getFirst().calendar().version() == 1;
+    /** Whether all that the person has is the one empty calendar that everybody begins with. */
+    private Mono<Boolean> untouched(ViewerCalendars own) {
+        if (own.all().size() != 1 || own.all().getFirst().calendar().version() != 1) {
+            return Mono.just(false);
+        }
+        return Mono.zip(
+                parts.counts(own, own.readable(null))
+                        .map(counts -> counts.values().stream().allMatch(count -> count == 0)),
+                categories.all(own.viewer()).hasElements(),
+                (empty, categorized) -> empty && !categorized);
     }
 
-    private Mono<Void> fill(Viewer made, ViewerCalendars own) {
-        var viewer = new Viewer(made.userId(), SampleLife.HOME, Locale.UK);
-        var begun = own.all().getFirst().calendar().id();
-        return accounts.updatePreferences(viewer, once(), null, preferences())
-                .map(SampleData::done)
-                .then(calendars.update(viewer, once(), begun, null, first()).map(SampleData::done))
-                .thenMany(Flux.fromIterable(CALENDARS).skip(1))
-                .concatMap(name -> calendars
-                        .create(viewer, Source.SAMPLE, once(), calendar(name))
-                        .map(SampleData::done))
-                .thenMany(Flux.fromIterable(CATEGORIES))
-                .concatMap(name -> categories
-                        .create(viewer, Source.SAMPLE, once(), null, name, null)
-                        .map(SampleData::done))
-                .then(access.of(viewer))
-                .flatMap(all -> events(viewer, all));
-    }
-
-    private Mono<Void> events(Viewer viewer, ViewerCalendars all) {
+    private Mono<Boolean> fill(ViewerCalendars own) {
+        var viewer = new Viewer(own.viewer().userId(), SampleLife.HOME, Locale.UK);
         var life = SampleLife.around(LocalDate.now(clock.withZone(SampleLife.HOME)));
-        var now = clock.instant();
-        return Flux.fromIterable(all.all())
-                .concatMap(membership -> {
-                    UUID calendar = membership.calendar().id();
-                    var own = life.stream()
-                            .filter(event -> event.calendar()
-                                    .equals(membership.calendar().name()))
-                            .map(event -> event.contents(ids.next(), calendar, now))
-                            .toList();
-                    return events.add(viewer, Source.SAMPLE, calendar, own).map(SampleData::done);
-                })
-                .then();
+        return accounts.updatePreferences(viewer, Source.SAMPLE, once(), null, preferences())
+                .map(SampleData::done)
+                .thenMany(Flux.fromArray(SampleCategory.values()))
+                .concatMap(category -> categories
+                        .create(viewer, Source.SAMPLE, once(), null, category.title, category.color)
+                        .map(SampleData::done))
+                .then(calendars.update(
+                        viewer,
+                        Source.SAMPLE,
+                        once(),
+                        own.all().getFirst().calendar().id(),
+                        null,
+                        first()))
+                .map(SampleData::done)
+                .flatMap(begun -> events(viewer, life, FIRST, begun))
+                .thenMany(Flux.fromIterable(EnumSet.complementOf(EnumSet.of(FIRST))))
+                .concatMap(calendar -> calendars
+                        .create(viewer, Source.SAMPLE, once(), made(calendar))
+                        .map(SampleData::done)
+                        .flatMap(id -> events(viewer, life, calendar, id)))
+                .then(Mono.just(true));
     }
 
-    private static NewCalendar calendar(String name) {
-        return new NewCalendar(null, name, "", COLORS.get(name), SampleLife.HOME, null);
+    private Mono<Integer> events(Viewer viewer, List<SampleEvent> life, SampleCalendar calendar, UUID id) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var contents = life.stream()
+                .filter(event -> event.calendar() == calendar)
+                .map(event -> event.contents(ids.next(), id, now))
+                .toList();
+        return events.add(viewer, Source.SAMPLE, id, contents).map(SampleData::done);
     }
 
     private static CalendarPatch first() {
-        var name = CALENDARS.getFirst();
         return new CalendarPatch(
-                Patch.of(name), Patch.absent(), Patch.of(COLORS.get(name)), Patch.of(SampleLife.HOME), Patch.absent());
+                Patch.of(FIRST.title),
+                Patch.of(FIRST.description),
+                Patch.of(FIRST.color),
+                Patch.of(SampleLife.HOME),
+                Patch.absent());
+    }
+
+    private static NewCalendar made(SampleCalendar calendar) {
+        return new NewCalendar(null, calendar.title, calendar.description, calendar.color, SampleLife.HOME, null);
     }
 
     private static PreferencesPatch preferences() {
-        var hours = Stream.of(
-                        DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY)
-                .map(day -> new WorkingHours(day, new TimeOfDay(8 * 60 + 30), new TimeOfDay(17 * 60 + 30)))
+        var morning = List.of(TimeOfDay.parse("08:30"), TimeOfDay.parse("12:00"));
+        var afternoon = List.of(TimeOfDay.parse("13:00"), TimeOfDay.parse("17:30"));
+        var hours = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY).stream()
+                .flatMap(day -> Stream.of(morning, afternoon)
+                        .map(half -> new WorkingHours(day, half.getFirst(), half.getLast())))
                 .toList();
         return new PreferencesPatch(
                 Patch.of(SampleLife.HOME),
@@ -164,11 +158,11 @@ public class SampleData {
         return Repeatable.once("sample");
     }
 
-    /** A refusal would be a mistake of the sample's own. */
+    /** A refusal is the sample's own mistake, and takes back everything. */
     private static <R, E> R done(Outcome<R, E> outcome) {
         return switch (outcome) {
             case Done<R, E> done -> done.receipt();
-            case Refused<R, E> refused -> throw new IllegalStateException("refused: " + refused.problems());
+            case Refused<R, E> refused -> throw new IllegalStateException("Refused: " + refused.problems());
         };
     }
 }

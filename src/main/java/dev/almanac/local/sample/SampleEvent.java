@@ -13,24 +13,35 @@ import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
+import dev.almanac.recurrence.Expansion;
+import dev.almanac.recurrence.RecurrenceRule;
+import dev.almanac.recurrence.RecurrenceSet;
+import dev.almanac.recurrence.Recurrences;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An event of the sample, put together step by step. */
+/** An event of the sample, described step by step. Its occurrences are named by their dates: none has two on a day. */
 final class SampleEvent {
 
-    private final String calendar;
+    private final SampleCalendar calendar;
     private final String title;
     private final EventTime time;
-    private final List<LocalDateTime> exdates = new ArrayList<>();
-    private final List<EventOverride> overrides = new ArrayList<>();
+    private final NavigableSet<LocalDateTime> rdates = new TreeSet<>();
+    private final NavigableSet<LocalDateTime> exdates = new TreeSet<>();
+    private final NavigableSet<LocalDate> daysOff = new TreeSet<>();
+    private final Map<LocalDateTime, EventOverride> overrides = new TreeMap<>();
     private final List<Attendee> attendees = new ArrayList<>();
     private final List<Reminder> reminders = new ArrayList<>();
     private List<String> categories = List.of();
@@ -42,51 +53,71 @@ final class SampleEvent {
     private Transparency transparency = Transparency.OPAQUE;
     private Visibility visibility = Visibility.PUBLIC;
 
-    SampleEvent(String calendar, String title, EventTime time) {
+    SampleEvent(SampleCalendar calendar, String title, EventTime time) {
         this.calendar = calendar;
         this.title = title;
         this.time = time;
     }
 
-    String calendar() {
+    SampleCalendar calendar() {
         return calendar;
     }
 
-    EventTime time() {
-        return time;
-    }
-
     SampleEvent rule(String text) {
-        rule = text;
+        rule = RecurrenceRule.normalize(text, time.allDay(), time.zone());
         return this;
     }
 
-    SampleEvent without(LocalDateTime start) {
-        exdates.add(start);
+    SampleEvent also(LocalDate... days) {
+        Stream.of(days).map(this::slot).forEach(rdates::add);
         return this;
     }
 
-    SampleEvent moved(LocalDateTime originalStart, LocalDateTime to) {
-        return overridden(originalStart, EnumSet.of(Field.TIME), time.at(to), "", Status.CONFIRMED);
-    }
-
-    SampleEvent retitled(LocalDateTime originalStart, String to) {
-        return overridden(originalStart, EnumSet.of(Field.TITLE), null, to, Status.CONFIRMED);
-    }
-
-    SampleEvent cancelled(LocalDateTime originalStart) {
-        return overridden(originalStart, EnumSet.of(Field.STATUS), null, "", Status.CANCELLED);
-    }
-
-    private SampleEvent overridden(
-            LocalDateTime slot, Set<Field> fields, @Nullable EventTime at, String text, Status newStatus) {
-        var details = new Details(text, "", "", null, newStatus, transparency, visibility, List.of());
-        overrides.add(new EventOverride(slot, fields, at, details, null, null));
+    SampleEvent except(LocalDate... days) {
+        Stream.of(days).map(this::slot).forEach(exdates::add);
         return this;
     }
 
-    SampleEvent in(String... names) {
-        categories = List.of(names);
+    /** What falls on these days does not take place. */
+    SampleEvent exceptOn(Set<LocalDate> days) {
+        daysOff.addAll(days);
+        return this;
+    }
+
+    SampleEvent moved(LocalDate day, LocalDateTime to) {
+        return override(day, EnumSet.of(Field.TIME), time.at(to), "", null);
+    }
+
+    SampleEvent moved(LocalDate day, LocalDateTime to, String newTitle) {
+        return override(day, EnumSet.of(Field.TIME, Field.TITLE), time.at(to), newTitle, null);
+    }
+
+    SampleEvent retitled(LocalDate day, String newTitle) {
+        return override(day, EnumSet.of(Field.TITLE), null, newTitle, null);
+    }
+
+    SampleEvent cancelled(LocalDate day) {
+        return override(day, EnumSet.of(Field.STATUS), null, "", null);
+    }
+
+    SampleEvent attendedOn(LocalDate day, Attendee... people) {
+        return override(day, EnumSet.of(Field.ATTENDEES), null, "", List.of(people));
+    }
+
+    private SampleEvent override(
+            LocalDate day,
+            Set<Field> fields,
+            @Nullable EventTime newTime,
+            String newTitle,
+            @Nullable List<Attendee> people) {
+        var details = new Details(
+                newTitle, "", "", null, Status.CANCELLED, Transparency.OPAQUE, Visibility.PUBLIC, List.of());
+        overrides.put(slot(day), new EventOverride(slot(day), fields, newTime, details, people, null));
+        return this;
+    }
+
+    SampleEvent in(SampleCategory... those) {
+        categories = Stream.of(those).map(category -> category.title).toList();
         return this;
     }
 
@@ -115,13 +146,18 @@ final class SampleEvent {
         return this;
     }
 
-    SampleEvent personal() {
-        visibility = Visibility.PRIVATE;
+    SampleEvent visible(Visibility to) {
+        visibility = to;
         return this;
     }
 
     SampleEvent remind(int minutesBefore) {
         reminders.add(new Reminder(minutesBefore, Method.POPUP));
+        return this;
+    }
+
+    SampleEvent mail(int minutesBefore) {
+        reminders.add(new Reminder(minutesBefore, Method.EMAIL));
         return this;
     }
 
@@ -131,16 +167,17 @@ final class SampleEvent {
     }
 
     EventContents contents(UUID id, UUID calendarId, Instant now) {
+        skipDaysOff();
+        var starts = starts();
         var event = new Event(
                 id,
                 calendarId,
                 id.toString(),
                 null,
                 time,
-                rule == null
+                rule == null && rdates.isEmpty()
                         ? null
-                        : new Recurrence(
-                                rule, List.of(), exdates.stream().sorted().toList()),
+                        : new Recurrence(rule, List.copyOf(rdates), List.copyOf(exdates)),
                 new Details(title, description, location, url, status, transparency, visibility, categories),
                 Map.of(),
                 id,
@@ -148,6 +185,35 @@ final class SampleEvent {
                 1,
                 now,
                 now);
-        return new EventContents(event, attendees, reminders, overrides);
+        // A day off leaves nothing that could differ.
+        var taking = overrides.values().stream()
+                .filter(override -> starts.contains(override.slot()))
+                .toList();
+        return new EventContents(event, attendees, reminders, taking);
+    }
+
+    private void skipDaysOff() {
+        if (daysOff.isEmpty()) {
+            return;
+        }
+        var starts = starts().from(slot(daysOff.first()));
+        while (starts.hasNext()) {
+            var start = starts.next();
+            if (start.toLocalDate().isAfter(daysOff.last())) {
+                break;
+            }
+            if (daysOff.contains(start.toLocalDate())) {
+                exdates.add(start);
+            }
+        }
+    }
+
+    private Expansion starts() {
+        return Recurrences.of(new RecurrenceSet(
+                time.start(), time.allDay(), time.zone(), rule, List.copyOf(rdates), List.copyOf(exdates)));
+    }
+
+    private LocalDateTime slot(LocalDate day) {
+        return day.atTime(time.start().toLocalTime());
     }
 }

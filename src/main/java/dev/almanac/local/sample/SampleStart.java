@@ -1,41 +1,30 @@
 package dev.almanac.local.sample;
 
-import dev.almanac.local.Person;
 import dev.almanac.platform.security.Identity;
-import dev.almanac.platform.security.SecuritySettings;
-import java.util.concurrent.CompletableFuture;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.annotation.Profile;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Fills the sample person's calendars before the server says that it is ready. */
-@Component
-@Profile("local")
-@ConditionalOnBooleanProperty(name = "almanac.local.sample-data", matchIfMissing = true)
-class SampleStart implements ApplicationRunner {
+/**
+ * Makes the sample while the server starts, before it listens: whoever comes first finds it, and nobody signs the person in
+ * meanwhile.
+ */
+class SampleStart implements SmartInitializingSingleton {
 
-    private final SampleData sample;
-    private final SecuritySettings settings;
+    private final SampleData data;
+    private final Identity person;
 
-    SampleStart(SampleData sample, SecuritySettings settings) {
-        this.sample = sample;
-        this.settings = settings;
+    SampleStart(SampleData data, Identity person) {
+        this.data = data;
+        this.person = person;
     }
 
+    /** The thread that starts the server is no event loop, and has nothing to do until this is done. */
     @Override
-    public void run(ApplicationArguments arguments) throws Exception {
-        var person = Person.SAMPLE;
-        var identity = new Identity(settings.issuer(), person.email(), person.email(), true, person.name());
-        await(sample.fill(identity));
-    }
-
-    /** The start is nobody's event loop: it may wait. */
-    private static void await(Mono<Void> work) throws Exception {
-        var done = new CompletableFuture<Void>();
-        work.subscribe(_ -> {}, done::completeExceptionally, () -> done.complete(null));
-        done.get();
+    public void afterSingletonsInstantiated() {
+        try {
+            data.fill(person).block();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "The sample is not made; almanac.local.sample-data=false starts without it", e);
+        }
     }
 }
