@@ -1,5 +1,6 @@
 package dev.almanac.platform.postgres;
 
+import dev.almanac.platform.RequestThread;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Parameters;
@@ -100,7 +101,7 @@ public final class Database {
             if (context.hasKey(Database.class)) {
                 return work.apply(context.<Connection>get(Database.class));
             }
-            return Flux.usingWhen(connections.create(), work, Connection::close);
+            return RequestThread.resume(Flux.usingWhen(connections.create(), work, Connection::close));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.almanac.platform.graphql.http;
 
+import dev.almanac.platform.RequestThread;
 import dev.almanac.platform.graphql.GraphQlSettings;
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestMemo;
@@ -137,7 +138,9 @@ class GraphQlEndpoint implements WebHandler {
         context.put(ParserOptions.class, parsing);
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(context).build());
-        return service.execute(request).map(response -> answers.of(response.getExecutionResult()));
+        return service.execute(request)
+                .map(response -> answers.of(response.getExecutionResult()))
+                .contextWrite(RequestThread::bind);
     }
 
     private Mono<Void> write(ServerWebExchange exchange, ResponseType type, Answer answer) {
