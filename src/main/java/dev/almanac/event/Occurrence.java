@@ -3,6 +3,7 @@ package dev.almanac.event;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -40,6 +41,14 @@ public record Occurrence(
         Transparency transparency,
         Visibility visibility,
         List<String> categories) {
+
+    /** The longest that is not {@link #isLong() long}: the bound on how far before a window what overlaps it starts. */
+    public static final Duration SHORT = Duration.ofDays(32);
+
+    /** Whether it lasts so long that its row is kept apart. */
+    public boolean isLong() {
+        return Duration.between(start, end).compareTo(SHORT) > 0;
+    }
 
     /** Whether it happens in whatever zone the viewer is in. */
     public boolean local() {

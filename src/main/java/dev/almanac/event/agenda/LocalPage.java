@@ -14,14 +14,11 @@ final class LocalPage {
     // How far the order of instants and that of the wall clock can differ: no zone has ever skipped more than a day.
     private static final Duration FARTHEST = Duration.ofHours(25);
 
-    private static final Duration SHORT = Duration.ofDays(32);
-
     /** Whose rows, and of which length. */
     record Branch(UUID calendar, boolean isLong) {
 
         static Branch of(Occurrence row) {
-            return new Branch(
-                    row.calendarId(), Duration.between(row.start(), row.end()).compareTo(SHORT) > 0);
+            return new Branch(row.calendarId(), row.isLong());
         }
     }
 

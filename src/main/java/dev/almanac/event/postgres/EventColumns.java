@@ -8,7 +8,6 @@ import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventStore.Derived;
 import dev.almanac.event.EventStore.Entry;
 import dev.almanac.event.Occurrence;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Events as rows to be written, by the names of their columns: PostgreSQL reads them by jsonb_populate_recordset. */
 final class EventColumns {
-
-    private static final Duration SHORT = Duration.ofDays(32);
 
     private EventColumns() {}
 
@@ -228,7 +225,7 @@ final class EventColumns {
         return new OccurrenceRow(
                 occurrence.eventId(),
                 occurrence.slot(),
-                Duration.between(occurrence.start(), occurrence.end()).compareTo(SHORT) > 0,
+                occurrence.isLong(),
                 occurrence.start(),
                 occurrence.end(),
                 occurrence.calendarId(),

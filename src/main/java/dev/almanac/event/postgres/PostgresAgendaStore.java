@@ -36,7 +36,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class PostgresAgendaStore implements AgendaStore {
 
-    private static final Duration SHORT = Duration.ofDays(32);
     private static final Duration WIDEST_OFFSET = Duration.ofHours(14);
     private static final LocalDateTime BEGINNING = LocalDateTime.of(0, 1, 1, 0, 0);
     private static final Place NOWHERE = new Place(BEGINNING.toInstant(ZoneOffset.UTC), new UUID(0, 0), BEGINNING);
@@ -121,7 +120,7 @@ class PostgresAgendaStore implements AgendaStore {
 
     private static void add(List<Object> values, Span span) {
         var after = span.after() == null ? NOWHERE : span.after();
-        var bound = span.from().minus(SHORT);
+        var bound = span.from().minus(Occurrence.SHORT);
         values.add(after.start().isAfter(bound) ? after.start() : bound);
         values.add(span.from());
         values.add(span.to());

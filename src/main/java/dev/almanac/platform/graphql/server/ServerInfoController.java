@@ -1,8 +1,8 @@
 package dev.almanac.platform.graphql.server;
 
 import dev.almanac.platform.Limits;
+import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.graphql.GraphQlSettings;
-import java.time.zone.ZoneRulesProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
@@ -20,7 +20,7 @@ class ServerInfoController {
         String version = build == null ? null : build.getVersion();
         this.info = new ServerInfo(
                 version == null ? "development" : version,
-                ZoneRulesProvider.getVersions("UTC").lastEntry().getKey(),
+                ZoneData.VERSION,
                 ServerInfo.Limits.of(limits, settings.body()));
     }
 
