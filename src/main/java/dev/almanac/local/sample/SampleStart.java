@@ -1,5 +1,6 @@
 package dev.almanac.local.sample;
 
+import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.security.Identity;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -21,7 +22,7 @@ class SampleStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            data.fill(person).block();
+            Database.asJob(data.fill(person)).block();
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "The sample is not made; almanac.local.sample-data=false starts without it", e);

@@ -33,6 +33,8 @@ public enum Refusal {
     NOT_ACCEPTABLE(406),
     /** The body took too long to arrive. */
     REQUEST_TIMEOUT(408),
+    /** Others were changing the same just now, several times over; nothing was changed. With {@code retryAfter}. */
+    CONFLICT(409),
     /** The body is larger than the server reads. */
     TOO_LARGE(413),
     /** The body is no {@code application/json} in UTF-8, or is compressed. */
@@ -63,7 +65,7 @@ public enum Refusal {
 
     /** Whether the same request may be tried again later; such a refusal carries {@code retryAfter}. */
     public boolean isTransient() {
-        return this == RATE_LIMITED || status == 503;
+        return this == RATE_LIMITED || this == CONFLICT || status == 503;
     }
 
     /** The refusal of this name, or {@link #INTERNAL} where there is none. */

@@ -1,17 +1,24 @@
 package dev.almanac.platform.postgres;
 
-import dev.almanac.platform.RequestThread;
+import dev.almanac.platform.request.Deadline;
+import dev.almanac.platform.request.DeadlinePassedException;
+import dev.almanac.platform.request.RequestThread;
+import dev.almanac.platform.request.StatementCount;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,15 +29,36 @@ import reactor.core.publisher.Mono;
  * <p>A transaction travels in the Reactor context, so stores need not know whether they are in one. Statements use {@code $1}
  * parameters bound by position; few and constant texts keep the driver's prepared statements hitting. There is no time-out
  * operator around a transaction: one that is cancelled by it would leave its connection in an unknown state. The database's own
- * time-outs bound it.
+ * time-outs bound it, and the request's {@link Deadline}, which has what runs cancelled there.
  */
 @Component
 public final class Database {
 
-    private final ConnectionFactory connections;
+    private enum Pool {
+        JOBS
+    }
 
-    public Database(ConnectionFactory connections) {
-        this.connections = connections;
+    private final ConnectionFactory requests;
+    private final ConnectionFactory jobs;
+    private final DatabaseListener listener;
+
+    @Autowired
+    Database(
+            @Qualifier("requestConnections") ConnectionFactory requests,
+            @Qualifier("jobConnections") ConnectionFactory jobs,
+            ObjectProvider<DatabaseListener> listeners) {
+        this(requests, jobs, listeners.stream().toList());
+    }
+
+    Database(ConnectionFactory requests, ConnectionFactory jobs, List<DatabaseListener> listeners) {
+        this.requests = requests;
+        this.jobs = jobs;
+        this.listener = DatabaseListener.all(listeners);
+    }
+
+    /** Runs the work on the connections of background work. */
+    public static <T> Mono<T> asJob(Mono<T> work) {
+        return work.contextWrite(context -> context.put(Pool.class, Pool.JOBS));
     }
 
     /** The rows of a statement, each read by index. */
@@ -55,23 +83,40 @@ public final class Database {
 
     /**
      * Runs the work in one transaction, which is committed where {@code commits} holds for the work's value, else rolled back
-     * whole; the value is passed on in both cases, and work without a value is committed. Inside a transaction the work joins it and {@code commits} is not asked.
+     * whole; the value is passed on in both cases, and work without a value is committed. Inside a transaction the work joins it and
+     * {@code commits} is not asked. A transaction that failed only on others beside it ({@link Repeats}) runs again, at most
+     * {@value Repeats#MOST} times: {@code work} is called for each.
      */
     public <T> Mono<T> inTransaction(Supplier<Mono<T>> work, Predicate<T> commits) {
-        return Mono.deferContextual(context -> context.hasKey(Database.class)
-                ? work.get()
-                : Mono.usingWhen(
-                        begin(),
-                        connection -> work.get()
-                                .contextWrite(inner -> inner.put(Database.class, connection))
-                                .singleOptional()
-                                .flatMap(value -> end(
-                                                connection,
-                                                value.map(commits::test).orElse(true))
-                                        .then(Mono.justOrEmpty(value))),
-                        Connection::close,
-                        (connection, _) -> abandon(connection),
-                        Database::abandon));
+        return Mono.deferContextual(
+                context -> context.hasKey(Database.class) ? work.get() : repeated(work, commits, 0));
+    }
+
+    private <T> Mono<T> repeated(Supplier<Mono<T>> work, Predicate<T> commits, int repetition) {
+        return once(work, commits).onErrorResume(error -> {
+            String state = repetition == Repeats.MOST ? null : Repeats.state(error);
+            if (state == null) {
+                return Mono.error(error);
+            }
+            listener.transactionRepeated(state);
+            return Mono.delay(Repeats.pause(repetition)).then(repeated(work, commits, repetition + 1));
+        });
+    }
+
+    private <T> Mono<T> once(Supplier<Mono<T>> work, Predicate<T> commits) {
+        return Mono.usingWhen(
+                begin(),
+                lease -> work.get()
+                        .contextWrite(inner -> inner.put(Database.class, lease))
+                        .singleOptional()
+                        .flatMap(value -> end(
+                                        lease.connection(),
+                                        value.map(commits::test).orElse(true))
+                                .then(Mono.justOrEmpty(value)))
+                        .onErrorMap(lease::meaning),
+                Lease::release,
+                (lease, _) -> abandon(lease),
+                Database::abandon);
     }
 
     /** A value that may be null; PostgreSQL must know the type of a null as well. */
@@ -79,29 +124,55 @@ public final class Database {
         return value == null ? Parameters.in(type) : value;
     }
 
-    private Mono<Connection> begin() {
+    private Mono<Lease> lease(boolean transaction) {
+        return Mono.deferContextual(context -> {
+            Deadline deadline = Deadline.of(context);
+            return Mono.from((context.hasKey(Pool.class) ? jobs : requests).create())
+                    .flatMap(connection -> {
+                        try {
+                            return Mono.just(new Lease(connection, transaction, deadline, listener));
+                        } catch (DeadlinePassedException passed) {
+                            return Mono.from(connection.close()).then(Mono.error(passed));
+                        }
+                    });
+        });
+    }
+
+    private Mono<Lease> begin() {
         return Mono.usingWhen(
-                Mono.from(connections.create()),
-                connection -> Mono.from(connection.beginTransaction()).thenReturn(connection),
+                lease(true),
+                lease -> Mono.from(lease.connection().beginTransaction())
+                        .onErrorMap(lease::meaning)
+                        .thenReturn(lease),
                 _ -> Mono.empty(),
-                (connection, _) -> connection.close(),
-                Connection::close);
+                (lease, _) -> lease.release(),
+                Lease::release);
     }
 
     private static Mono<Void> end(Connection connection, boolean commit) {
         return Mono.from(commit ? connection.commitTransaction() : connection.rollbackTransaction());
     }
 
-    private static Mono<Void> abandon(Connection connection) {
-        return Mono.from(connection.rollbackTransaction()).onErrorComplete().then(Mono.from(connection.close()));
+    private static Mono<Void> abandon(Lease lease) {
+        return Mono.from(lease.connection().rollbackTransaction())
+                .onErrorComplete()
+                .then(lease.release());
     }
 
     private <T> Flux<T> onConnection(Function<Connection, Publisher<T>> work) {
         return Flux.deferContextual(context -> {
+            listener.statementSent();
+            StatementCount.add(context);
             if (context.hasKey(Database.class)) {
-                return work.apply(context.<Connection>get(Database.class));
+                Deadline deadline = Deadline.of(context);
+                return deadline != null && deadline.isPassed()
+                        ? Flux.error(new DeadlinePassedException())
+                        : work.apply(context.<Lease>get(Database.class).connection());
             }
-            return RequestThread.resume(Flux.usingWhen(connections.create(), work, Connection::close));
+            return RequestThread.resume(Flux.usingWhen(
+                    lease(false),
+                    lease -> Flux.from(work.apply(lease.connection())).onErrorMap(lease::meaning),
+                    Lease::release));
         });
     }
 

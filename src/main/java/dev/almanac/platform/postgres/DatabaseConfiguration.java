@@ -1,14 +1,14 @@
 package dev.almanac.platform.postgres;
 
-import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.pool.ConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.util.StringUtils;
 
-/** Tells Spring Boot's R2DBC and Flyway the same address. */
+/** The pools, and for Flyway the same address. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
@@ -26,14 +26,15 @@ class DatabaseConfiguration {
         return fallback.url();
     }
 
-    @Bean
-    R2dbcConnectionDetails r2dbcConnectionDetails(DatabaseUrl url) {
-        return new R2dbcConnectionDetails() {
-            @Override
-            public ConnectionFactoryOptions getConnectionFactoryOptions() {
-                return url.r2dbcOptions();
-            }
-        };
+    @Bean(destroyMethod = "dispose")
+    @Primary
+    ConnectionPool requestConnections(DatabaseUrl url, DatabaseSettings settings) {
+        return new Pools(url).requests(settings.requests());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    ConnectionPool jobConnections(DatabaseUrl url, DatabaseSettings settings) {
+        return new Pools(url).jobs(settings.jobs());
     }
 
     @Bean

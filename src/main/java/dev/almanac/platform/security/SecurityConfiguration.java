@@ -1,5 +1,6 @@
 package dev.almanac.platform.security;
 
+import dev.almanac.platform.request.RequestSettings;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
-@EnableConfigurationProperties(SecuritySettings.class)
+@EnableConfigurationProperties({SecuritySettings.class, RequestSettings.class})
 class SecurityConfiguration {
 
     @Bean
@@ -59,6 +60,7 @@ class SecurityConfiguration {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             SignIn signIn,
+            RequestSettings requests,
             ObjectProvider<OpenPath> openPaths,
             JsonMapper mapper) {
         Refusals refusals = new Refusals(mapper);
@@ -79,7 +81,8 @@ class SecurityConfiguration {
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(new BearerTokens())
                         .authenticationEntryPoint(refusals)
                         .authenticationFailureHandler(refusals)
-                        .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(new ViewerConverter(signIn))))
+                        .jwt(jwt -> jwt.jwtDecoder(decoder)
+                                .jwtAuthenticationConverter(new ViewerConverter(signIn, requests.deadline()))))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusals))
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.almanac.platform.security;
 
+import dev.almanac.platform.request.Deadline;
+import java.time.Duration;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -12,9 +14,12 @@ import reactor.core.publisher.Mono;
 class ViewerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
 
     private final SignIn signIn;
+    private final Duration deadline;
 
-    ViewerConverter(SignIn signIn) {
+    /** @param deadline how long a sign-in may take */
+    ViewerConverter(SignIn signIn, Duration deadline) {
         this.signIn = signIn;
+        this.deadline = deadline;
     }
 
     @Override
@@ -25,7 +30,7 @@ class ViewerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken
         } catch (IllegalArgumentException refusal) {
             return Mono.error(new InvalidBearerTokenException("The token names nobody", refusal));
         }
-        return signIn.signIn(identity)
+        return Deadline.within(deadline, signIn.signIn(identity))
                 .onErrorMap(
                         error -> !(error instanceof AuthenticationException),
                         error -> new AuthenticationServiceException("Sign-in failed", error))

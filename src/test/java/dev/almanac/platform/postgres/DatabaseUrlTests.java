@@ -79,7 +79,7 @@ class DatabaseUrlTests {
     void theTextOfAnAddressHasNoPassword() {
         assertThat(DatabaseUrl.parse("postgresql://ada:hidden@localhost/x"))
                 .hasToString("postgresql://ada@localhost:5432/x");
-        assertThat(new DatabaseSettings("postgresql://ada:hidden@localhost/x").toString())
+        assertThat(TestPools.settings("postgresql://ada:hidden@localhost/x").toString())
                 .doesNotContain("hidden");
     }
 }

@@ -2,6 +2,7 @@ package dev.almanac.platform.graphql.execution;
 
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestRefusedException;
+import dev.almanac.platform.request.DeadlinePassedException;
 import graphql.GraphqlErrorException;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
@@ -50,6 +51,7 @@ public final class Faults {
     private static @Nullable RequestRefusedException ofOne(Throwable exception) {
         return switch (exception) {
             case RequestRefusedException refusal -> refusal;
+            case DeadlinePassedException passed -> timeout();
             case R2dbcException database -> ofDatabase(database);
             case BindException binding -> ofBinding(binding);
             case ConstraintViolationException violation ->
@@ -83,9 +85,13 @@ public final class Faults {
         if (isPoolExhausted(exception) || state.equals("53300")) {
             return overloaded();
         }
-        // 57014 is query_canceled: statement_timeout. 55P03 is lock_not_available: lock_timeout.
-        if (state.equals("57014") || state.equals("55P03")) {
-            return new RequestRefusedException(Refusal.TIMEOUT, "The time for this ran out", Map.of("retryAfter", 1));
+        // query_canceled: statement_timeout.
+        if (state.equals("57014")) {
+            return timeout();
+        }
+        // serialization_failure, deadlock_detected, lock_not_available: the transaction was repeated, and failed again.
+        if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
+            return new RequestRefusedException(Refusal.CONFLICT, "Others are changing the same just now");
         }
         if (state.equals("25006")) {
             return new RequestRefusedException(Refusal.READ_ONLY, "Nothing can be changed just now");
@@ -100,6 +106,10 @@ public final class Faults {
         return gone
                 ? new RequestRefusedException(Refusal.UNAVAILABLE, "The database cannot be reached just now")
                 : null;
+    }
+
+    private static RequestRefusedException timeout() {
+        return new RequestRefusedException(Refusal.TIMEOUT, "The time for this ran out", Map.of("retryAfter", 1));
     }
 
     private static RequestRefusedException overloaded() {

@@ -1,6 +1,7 @@
 package dev.almanac.platform.graphql.http;
 
 import dev.almanac.platform.graphql.GraphQlSettings;
+import dev.almanac.platform.request.RequestSettings;
 import dev.almanac.platform.security.SignIn;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -11,12 +12,13 @@ import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 
 /** Serves GraphQL on a route of its own, in place of the one that Spring for GraphQL brings: that one knows POST only. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GraphQlSettings.class)
+@EnableConfigurationProperties({GraphQlSettings.class, RequestSettings.class})
 class EndpointConfiguration {
 
     @Bean
-    SimpleUrlHandlerMapping graphQlEndpoint(GraphQlSettings settings, ExecutionGraphQlService service, SignIn signIn) {
-        GraphQlEndpoint endpoint = new GraphQlEndpoint(settings, service, new Callers(signIn));
+    SimpleUrlHandlerMapping graphQlEndpoint(
+            GraphQlSettings settings, RequestSettings requests, ExecutionGraphQlService service, SignIn signIn) {
+        GraphQlEndpoint endpoint = new GraphQlEndpoint(settings, requests, service, new Callers(signIn));
         return new SimpleUrlHandlerMapping(Map.of(settings.path(), endpoint), -1);
     }
 }

@@ -1,22 +1,30 @@
 package dev.almanac.platform.graphql.http;
 
-import dev.almanac.platform.RequestThread;
 import dev.almanac.platform.graphql.GraphQlSettings;
 import dev.almanac.platform.graphql.Refusal;
+import dev.almanac.platform.graphql.RefusalError;
 import dev.almanac.platform.graphql.RequestMemo;
 import dev.almanac.platform.graphql.RequestRefusedException;
 import dev.almanac.platform.graphql.document.DocumentGuard;
 import dev.almanac.platform.graphql.execution.Faults;
 import dev.almanac.platform.http.RequestId;
+import dev.almanac.platform.request.Deadline;
+import dev.almanac.platform.request.DeadlinePassedException;
+import dev.almanac.platform.request.RequestSettings;
+import dev.almanac.platform.request.RequestThread;
 import dev.almanac.platform.security.Viewer;
+import graphql.ExecutionResult;
 import graphql.parser.ParserOptions;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.context.ContextSnapshotFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.graphql.ExecutionGraphQlResponse;
 import org.springframework.graphql.ExecutionGraphQlService;
 import org.springframework.graphql.execution.ContextPropagationHelper;
 import org.springframework.graphql.support.DefaultExecutionGraphQlRequest;
@@ -44,14 +52,17 @@ class GraphQlEndpoint implements WebHandler {
             .build();
 
     private final GraphQlSettings settings;
+    private final RequestSettings requests;
     private final ExecutionGraphQlService service;
     private final Callers callers;
     private final RequestBody bodies;
     private final StrictJson json;
     private final ParserOptions parsing;
 
-    GraphQlEndpoint(GraphQlSettings settings, ExecutionGraphQlService service, Callers callers) {
+    GraphQlEndpoint(
+            GraphQlSettings settings, RequestSettings requests, ExecutionGraphQlService service, Callers callers) {
         this.settings = settings;
+        this.requests = requests;
         this.service = service;
         this.callers = callers;
         this.bodies = new RequestBody(settings.body());
@@ -121,7 +132,7 @@ class GraphQlEndpoint implements WebHandler {
     }
 
     private Mono<Answer> execute(
-            GraphQlParameters parameters, Viewer viewer, DocumentGuard rules, Answer.Writer answers) {
+            GraphQlParameters parameters, Viewer viewer, OperationRules rules, Answer.Writer answers) {
         DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(
                 parameters.query(),
                 parameters.operationName(),
@@ -138,9 +149,19 @@ class GraphQlEndpoint implements WebHandler {
         context.put(ParserOptions.class, parsing);
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(context).build());
-        return service.execute(request)
-                .map(response -> answers.of(response.getExecutionResult()))
+        Duration time = rules.large() ? requests.importDeadline() : requests.deadline();
+        return Deadline.within(time, service.execute(request).map(ExecutionGraphQlResponse::getExecutionResult))
+                .onErrorResume(DeadlinePassedException.class, passed -> Mono.just(withoutResult(passed)))
+                .map(answers::of)
                 .contextWrite(RequestThread::bind);
+    }
+
+    /** Execution had begun, and may still go on: what it had found is not known. */
+    private static ExecutionResult withoutResult(DeadlinePassedException passed) {
+        return ExecutionResult.newExecutionResult()
+                .data(null)
+                .addError(RefusalError.of(Objects.requireNonNull(Faults.refusal(passed))))
+                .build();
     }
 
     private Mono<Void> write(ServerWebExchange exchange, ResponseType type, Answer answer) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestRefusedException;
+import dev.almanac.platform.request.DeadlinePassedException;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcRollbackException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.util.stream.Stream;
@@ -30,6 +32,10 @@ class FaultsTests {
                 Arguments.of(new R2dbcTimeoutException("connect timed out"), Refusal.UNAVAILABLE),
                 Arguments.of(new R2dbcNonTransientResourceException("canceling", "57014"), Refusal.TIMEOUT),
                 Arguments.of(new R2dbcNonTransientResourceException("shutdown", "57P01"), Refusal.UNAVAILABLE),
+                Arguments.of(new R2dbcRollbackException("deadlock", "40P01"), Refusal.CONFLICT),
+                Arguments.of(new R2dbcRollbackException("serialization", "40001"), Refusal.CONFLICT),
+                Arguments.of(new R2dbcTransientResourceException("lock", "55P03"), Refusal.CONFLICT),
+                Arguments.of(new DeadlinePassedException(), Refusal.TIMEOUT),
                 Arguments.of(new R2dbcTransientResourceException("read-only", "25006"), Refusal.READ_ONLY),
                 Arguments.of(new AccessDeniedException("no"), Refusal.FORBIDDEN),
                 Arguments.of(new BadCredentialsException("no"), Refusal.UNAUTHENTICATED),

@@ -1,4 +1,4 @@
-package dev.almanac.platform;
+package dev.almanac.platform.request;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.internal.ThreadExecutorMap;

@@ -1,0 +1,243 @@
+package dev.almanac.platform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.almanac.platform.request.Deadline;
+import dev.almanac.platform.request.DeadlinePassedException;
+import dev.almanac.server.Await;
+import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What the pools, transactions and deadlines do when something goes wrong between the server and PostgreSQL. */
+class DatabaseTests {
+
+    private static final Duration SOON = Duration.ofMillis(300);
+
+    private final TestPools pools = new TestPools(4, Duration.ofSeconds(2));
+    private final Database database = pools.database;
+    private final String table = "t" + UUID.randomUUID().toString().replace("-", "");
+
+    @BeforeEach
+    void makeATable() {
+        Await.done(database.update("create table " + table + " (id int primary key deferrable initially deferred)"));
+    }
+
+    @AfterEach
+    void dropIt() {
+        Await.done(database.update("drop table if exists " + table));
+        pools.close();
+    }
+
+    @Test
+    @Tag("C30")
+    void aStatementOfALateRequestIsCancelledInTheDatabase() {
+        assertThatThrownBy(() -> Await.done(Deadline.within(SOON, sleep().then())))
+                .isInstanceOf(DeadlinePassedException.class);
+        assertIdle();
+        assertThat(pools.stopped).hasValue(1);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("C30")
+    void aTransactionOfALateRequestIsRolledBack() {
+        assertThatThrownBy(() -> Await.done(Deadline.within(
+                        SOON, database.inTransaction(() -> insert(1).then(sleep().then())))))
+                .isInstanceOf(DeadlinePassedException.class);
+        assertIdle();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("C30")
+    void theDatabaseEndsAStatementByItself() {
+        try (var strict = new TestPools(1, Duration.ofSeconds(2), Duration.ofMillis(200))) {
+            assertThatThrownBy(() -> Await.done(strict.database.query("select pg_sleep(60)", _ -> 1)))
+                    .satisfies(error -> assertThat(state(error)).isEqualTo("57014"));
+        }
+    }
+
+    @Test
+    @Tag("D9")
+    void whenTheCallerGoesAReadEndsAndATransactionIsFinished() {
+        Disposable read = Deadline.within(Duration.ofMinutes(1), sleep().then()).subscribe();
+        Await.until(() -> running() == 1);
+        read.dispose();
+        assertIdle();
+
+        // As the engine does it: the work is a future, which nobody cancels.
+        Disposable write = Deadline.within(
+                        Duration.ofMinutes(1),
+                        Mono.deferContextual(context -> Mono.fromFuture(
+                                database.inTransaction(() -> insert(1).then(sleep(1).then()))
+                                        .contextWrite(context)
+                                        .toFuture(),
+                                true)))
+                .subscribe();
+        Await.until(() -> running() == 1);
+        write.dispose();
+        Await.until(() -> rows() == 1);
+        assertIdle();
+    }
+
+    @Test
+    @Tag("D9")
+    void aThousandCancelledQueriesLeaveNothingBehind() {
+        int last = Await.value(Flux.range(0, 1000)
+                .flatMap(
+                        n -> database.query("select generate_series(1, 5000)", _ -> 1)
+                                .take(n % 7)
+                                .timeout(Duration.ofMillis(n % 11), Flux.empty())
+                                .then(Mono.just(n)),
+                        16)
+                .last());
+        assertThat(last).isNotNegative();
+        assertIdle();
+        assertThat(rows()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03"})
+    @Tag("D5")
+    void aTransactionThatFailsOnOthersRunsAgainWhole(String state) {
+        var runs = new AtomicInteger();
+        Await.done(database.inTransaction(
+                () -> insert(runs.incrementAndGet()).then(runs.get() <= Repeats.MOST ? fail(state) : Mono.empty())));
+        assertThat(runs).hasValue(Repeats.MOST + 1);
+        assertThat(pools.repeated).hasValue(Repeats.MOST);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("D5")
+    void itFailsWhenItFailsOnOthersOnceMore() {
+        var runs = new AtomicInteger();
+        assertThatThrownBy(() -> Await.done(database.inTransaction(
+                        () -> insert(runs.incrementAndGet()).then(fail("40001")))))
+                .satisfies(error -> assertThat(state(error)).isEqualTo("40001"));
+        assertThat(runs).hasValue(Repeats.MOST + 1);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("D5")
+    void anyOtherFailureIsNotRepeated() {
+        var runs = new AtomicInteger();
+        assertThatThrownBy(() -> Await.done(database.inTransaction(
+                        () -> insert(runs.incrementAndGet()).then(fail("23505")))))
+                .satisfies(error -> assertThat(state(error)).isEqualTo("23505"));
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    @Tag("D6")
+    void anErrorAtCommitIsAFailure() {
+        assertThatThrownBy(
+                        () -> Await.done(database.inTransaction(() -> insert(1).then(insert(1)))))
+                .satisfies(error -> assertThat(state(error)).isEqualTo("23505"));
+        assertThat(rows()).isZero();
+        assertIdle();
+    }
+
+    @Test
+    @Tag("D6")
+    void aCommitThatRollsBackIsAFailure() {
+        assertThatThrownBy(() -> Await.done(database.inTransaction(
+                        () -> insert(1).then(fail("P0001").onErrorComplete()))))
+                .isInstanceOf(R2dbcException.class);
+        assertThat(rows()).isZero();
+        assertIdle();
+    }
+
+    @Test
+    @Tag("D8")
+    void fiveHundredCallersShareFourConnections() {
+        long served = Await.value(Flux.range(0, 500)
+                .flatMap(
+                        n -> database.inTransaction(() -> insert(n)
+                                        .then(database.inTransaction(() -> insert(1000 + n)))
+                                        .then(Mono.just(n)))
+                                .onErrorResume(R2dbcException.class, _ -> Mono.empty()),
+                        500)
+                .count());
+        assertIdle();
+        assertThat(rows()).isEqualTo(2 * served);
+        assertThat(served).isPositive();
+    }
+
+    @Test
+    @Tag("D1")
+    void aConnectionThatDiedInThePoolCostsNoRequest() {
+        Await.done(Flux.range(0, 4).flatMap(_ -> sleep(0), 4));
+        Await.done(Database.asJob(database.query(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1",
+                        _ -> 1,
+                        "almanac")
+                .then()));
+        Await.until(() -> connections() == 0);
+        assertThat(rows()).isZero();
+        assertThat(Await.value(Flux.range(0, 20).flatMap(_ -> sleep(0), 4).count()))
+                .isEqualTo(20);
+    }
+
+    private Mono<Long> insert(int id) {
+        return database.update("insert into " + table + " values ($1)", id);
+    }
+
+    private Flux<Integer> sleep() {
+        return sleep(60);
+    }
+
+    private Flux<Integer> sleep(int seconds) {
+        return database.query("select pg_sleep($1), '" + table + "'", _ -> 1, (double) seconds);
+    }
+
+    private Mono<Long> fail(String state) {
+        return database.update("do $$ begin raise exception 'planted' using errcode = '" + state + "'; end $$");
+    }
+
+    private long rows() {
+        return count("select count(*) from " + table);
+    }
+
+    /** Statements of this test that the database is at. */
+    private long running() {
+        return count("select count(*) from pg_stat_activity where state <> 'idle' and query like 'select pg_sleep%"
+                + table + "%'");
+    }
+
+    private long connections() {
+        return count("select count(*) from pg_stat_activity where application_name = 'almanac'");
+    }
+
+    private long count(String sql) {
+        return Await.value(Database.asJob(
+                database.query(sql, row -> Rows.required(row, 0, Long.class)).single()));
+    }
+
+    private void assertIdle() {
+        Await.until(() -> running() == 0);
+        Await.until(() -> pools.metrics().acquiredSize() == 0);
+    }
+
+    private static String state(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException database) {
+                return String.valueOf(database.getSqlState());
+            }
+        }
+        return "none";
+    }
+}
