@@ -9,32 +9,32 @@ import java.util.TreeSet;
 import java.util.function.IntSupplier;
 
 /** Random rules and sets; the same seed makes the same ones. */
-final class RandomRules {
+public final class RandomRules {
     private final SplittableRandom random;
 
-    RandomRules(long seed) {
+    public RandomRules(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    boolean oneIn(int chances) {
+    public boolean oneIn(int chances) {
         return random.nextInt(chances) == 0;
     }
 
-    LocalDateTime start() {
+    public LocalDateTime start() {
         return LocalDateTime.of(1995 + below(40), 1 + below(12), 1, below(24), oneIn(2) ? 0 : below(60))
                 .plusDays(below(31));
     }
 
-    <T> T oneOf(List<T> values) {
+    public <T> T oneOf(List<T> values) {
         return values.get(below(values.size()));
     }
 
     /** Any accepted rule, whether or not it produces anything. */
-    String rule() {
+    public String rule() {
         String frequency = oneOf(List.of("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"));
         StringJoiner rule = new StringJoiner(";").add("FREQ=" + frequency);
         if (oneIn(2)) {
@@ -75,7 +75,7 @@ final class RandomRules {
     }
 
     /** A set that ends, with some rdates and exdates that meet the rule and some that do not. */
-    RecurrenceSet finiteSet() {
+    public RecurrenceSet finiteSet() {
         LocalDateTime start = start();
         String end = oneIn(2)
                 ? ";COUNT=" + (1 + below(60))
