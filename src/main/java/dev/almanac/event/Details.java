@@ -20,6 +20,10 @@ public record Details(
         Visibility visibility,
         List<String> categories) {
 
+    /** What says nothing. */
+    public static final Details NONE =
+            new Details("", "", "", null, Status.CONFIRMED, Transparency.OPAQUE, Visibility.PUBLIC, List.of());
+
     public Details {
         categories = List.copyOf(categories);
     }

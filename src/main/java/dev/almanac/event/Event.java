@@ -3,6 +3,7 @@ package dev.almanac.event;
 import dev.almanac.recurrence.Expansion;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.Recurrences;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param extendedProperties strings of clients' own
  * @param rootId shared by the parts of a series that was split
  * @param slotShift in seconds
+ * @param part null where the series was never split
  */
 public record Event(
         UUID id,
@@ -35,6 +37,7 @@ public record Event(
         Map<String, String> extendedProperties,
         UUID rootId,
         long slotShift,
+        @Nullable SeriesPart part,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -62,6 +65,68 @@ public record Event(
     /** The slot of the occurrence with an original start. */
     public LocalDateTime slot(LocalDateTime originalStart) {
         return originalStart.minusSeconds(slotShift);
+    }
+
+    /** The same event at another time, all of it moved. */
+    public Event moved(EventTime newTime, @Nullable Recurrence newRecurrence) {
+        return new Event(
+                id,
+                calendarId,
+                uid,
+                external,
+                newTime,
+                newRecurrence,
+                details,
+                extendedProperties,
+                rootId,
+                slotShift + Duration.between(time.start(), newTime.start()).toSeconds(),
+                part,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /** The same event with another recurrence, not moved. */
+    public Event with(@Nullable Recurrence newRecurrence) {
+        return moved(time, newRecurrence);
+    }
+
+    /** The same event with other content. */
+    public Event with(@Nullable ExternalId newExternal, Details newDetails, Map<String, String> newProperties) {
+        return new Event(
+                id,
+                calendarId,
+                uid,
+                newExternal,
+                time,
+                recurrence,
+                newDetails,
+                newProperties,
+                rootId,
+                slotShift,
+                part,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /** The same event as a part of a series. */
+    public Event with(UUID newRoot, long newShift, @Nullable SeriesPart newPart) {
+        return new Event(
+                id,
+                calendarId,
+                uid,
+                external,
+                time,
+                recurrence,
+                details,
+                extendedProperties,
+                newRoot,
+                newShift,
+                newPart,
+                version,
+                createdAt,
+                updatedAt);
     }
 
     /** All original starts. */

@@ -2,9 +2,11 @@ package dev.almanac.event;
 
 import dev.almanac.account.Reminder;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event with all that belongs to it: what a version is of, and what the change log keeps. */
@@ -30,10 +32,28 @@ public record EventContents(
                 event.extendedProperties(),
                 event.rootId(),
                 event.slotShift(),
+                event.part(),
                 event.version() + 1,
                 event.createdAt(),
                 at);
         return new EventContents(next, attendees, reminders, overrides);
+    }
+
+    /** With another definition. */
+    public EventContents with(Event other) {
+        return new EventContents(other, attendees, reminders, overrides);
+    }
+
+    /** With other overrides. */
+    public EventContents with(List<EventOverride> others) {
+        return new EventContents(event, attendees, reminders, others);
+    }
+
+    /** The override of the occurrence in a slot, if it has one. */
+    public Optional<EventOverride> override(LocalDateTime slot) {
+        return overrides.stream()
+                .filter(override -> override.slot().equals(slot))
+                .findFirst();
     }
 
     /** The fields of the input in which two versions differ. */
@@ -57,6 +77,8 @@ public record EventContents(
         difference(fields, "extendedProperties", a.extendedProperties(), b.extendedProperties());
         difference(fields, "externalId", a.external(), b.external());
         difference(fields, "overrides", overrides, other.overrides());
+        // Nothing that an input names, but part of what the event is.
+        difference(fields, "parts", a.part(), b.part());
         return fields;
     }
 

@@ -2,6 +2,7 @@ package dev.almanac.event;
 
 import dev.almanac.account.Reminder;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,22 @@ public record EventOverride(
                 || fields.contains(Field.REMINDERS) != (reminders != null)) {
             throw new IllegalArgumentException("fields and values do not fit");
         }
+    }
+
+    /** The same of the occurrence in another slot. */
+    public EventOverride at(LocalDateTime otherSlot) {
+        return new EventOverride(otherSlot, fields, time, details, attendees, reminders);
+    }
+
+    /** The same with another time of its own, or with null at its series'. */
+    public EventOverride at(@Nullable EventTime otherTime) {
+        var names = new HashSet<>(fields);
+        if (otherTime == null) {
+            names.remove(Field.TIME);
+        } else {
+            names.add(Field.TIME);
+        }
+        return new EventOverride(slot, names, otherTime, details, attendees, reminders);
     }
 
     /** The details of the occurrence. */

@@ -44,6 +44,21 @@ public class EventReads {
                 .collectMap(Event::id, Function.identity());
     }
 
+    /** The parts of split series that follow on these, by the ids of these. */
+    public Mono<Map<UUID, Event>> following(ViewerCalendars calendars, Collection<UUID> parts) {
+        Map<UUID, Event> following = new HashMap<>();
+        return store.findFollowing(parts)
+                .filter(event -> calendars.may(Action.READ, event.calendarId()))
+                .doOnNext(event -> {
+                    var part = event.part();
+                    var previous = part == null ? null : part.previous();
+                    if (previous != null) {
+                        following.put(previous, event);
+                    }
+                })
+                .then(Mono.just(following));
+    }
+
     /** A page of each calendar's events in the order of their ids. */
     public Mono<Map<UUID, Slice<Event>>> pages(
             ViewerCalendars calendars,
@@ -72,8 +87,7 @@ public class EventReads {
     /** The occurrences of these ids, or where they went; ids of events that the viewer may not read are left out. */
     public Mono<Map<OccurrenceKey, Whereabouts>> occurrences(
             ViewerCalendars calendars, Collection<OccurrenceKey> keys) {
-        var roots = keys.stream().map(OccurrenceKey::root).collect(Collectors.toSet());
-        return store.findByRoots(roots)
+        return store.findByOccurrences(keys)
                 .filter(event -> calendars.may(Action.READ, event.calendarId()))
                 .map(Event::id)
                 .collectList()
@@ -92,9 +106,11 @@ public class EventReads {
         for (var key : keys) {
             for (var part : byRoot.getOrDefault(key.root(), List.of())) {
                 var event = part.event();
+                var own = event.part();
                 var derivation = derivations.computeIfAbsent(event.id(), _ -> new Derivation(part));
                 var start = event.originalStart(key.slot());
-                if (derivation.expansion().contains(start)) {
+                if ((own == null || own.owns(key.slot()))
+                        && derivation.expansion().contains(start)) {
                     found.put(key, new Whereabouts(event, derivation.occurrence(start)));
                 } else {
                     found.putIfAbsent(key, new Whereabouts(event, null));

@@ -32,7 +32,7 @@ public final class EventRules {
 
     private final Limits limits;
 
-    EventRules(Limits limits) {
+    public EventRules(Limits limits) {
         this.limits = limits;
     }
 

@@ -1,6 +1,7 @@
 package dev.almanac.event;
 
 import dev.almanac.change.Operation;
+import dev.almanac.event.EventReads.OccurrenceKey;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
@@ -50,14 +51,20 @@ public interface EventStore {
 
     Flux<Event> find(Collection<UUID> ids);
 
-    /** The parts of the series that have these roots. */
-    Flux<Event> findByRoots(Collection<UUID> roots);
+    /** The parts of series that own these occurrences' slots, or else an earlier part of each. */
+    Flux<Event> findByOccurrences(Collection<OccurrenceKey> keys);
+
+    /** The parts of split series that follow on these. */
+    Flux<Event> findFollowing(Collection<UUID> parts);
 
     /** With all that belongs to them. */
     Flux<EventContents> contents(Collection<UUID> ids);
 
     /** With all that belongs to it, locked until the transaction ends. */
     Mono<EventContents> lock(UUID id);
+
+    /** The part of a series that owns the occurrence's slot, or else an earlier one; locked until the transaction ends. */
+    Mono<EventContents> lock(OccurrenceKey key);
 
     /** The events of a calendar that have one of these UIDs, locked until the transaction ends. */
     Flux<EventContents> lockByUids(UUID calendar, Collection<String> uids);

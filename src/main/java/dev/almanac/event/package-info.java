@@ -9,7 +9,8 @@
             "change",
             "change::graphql",
             "platform",
-            "recurrence"
+            "recurrence",
+            "recurrence::edit"
         })
 @NullMarked
 package dev.almanac.event;

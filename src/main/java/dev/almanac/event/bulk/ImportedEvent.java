@@ -8,7 +8,6 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -41,28 +40,14 @@ public record ImportedEvent(
 
     /** As an event that a calendar does not have yet. */
     EventContents fresh(UUID id, UUID calendar, Instant at) {
-        return contents(
-                new Event(id, calendar, uid, null, time, recurrence, details, extendedProperties, id, 0, 1, at, at));
+        return contents(new Event(
+                id, calendar, uid, null, time, recurrence, details, extendedProperties, id, 0, null, 1, at, at));
     }
 
     /** In the place of what is stored, of the same version. As in an edit, a start that moved takes the slots with it. */
     EventContents over(EventContents stored) {
         var event = stored.event();
-        return contents(new Event(
-                event.id(),
-                event.calendarId(),
-                uid,
-                event.external(),
-                time,
-                recurrence,
-                details,
-                extendedProperties,
-                event.rootId(),
-                event.slotShift()
-                        + Duration.between(event.time().start(), time.start()).toSeconds(),
-                event.version(),
-                event.createdAt(),
-                event.updatedAt()));
+        return contents(event.moved(time, recurrence).with(event.external(), details, extendedProperties));
     }
 
     private EventContents contents(Event event) {

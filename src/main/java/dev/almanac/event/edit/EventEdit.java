@@ -1,117 +1,197 @@
 package dev.almanac.event.edit;
 
-import dev.almanac.account.Reminder;
 import dev.almanac.change.Problems;
 import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
 import dev.almanac.event.EventContents;
-import dev.almanac.event.EventRules;
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
+import dev.almanac.event.SeriesPart;
+import dev.almanac.recurrence.RecurrenceRule;
+import dev.almanac.recurrence.edit.RuleShift;
+import dev.almanac.recurrence.edit.RuleShift.Anchor;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The edit of an event as a whole.
+ * The edit of an event as a whole, or of a part of a split series as a whole.
  *
- * <p>When the start moves, everything that hangs on the wall clock moves by the same difference: dates added and taken out, and the
- * shift by which the slots of occurrences stay what they were, so overrides and ids stay with their occurrences. What a new rule does
- * not produce any more is given up.
+ * <p>A new time that is said of one occurrence is a difference: the series moves by as much as the occurrence does, is as much longer,
+ * and changes its zone or kind where the occurrence does. When the start moves, everything that hangs on the wall clock moves by the same
+ * difference: what the rule says of days and times, dates added and taken out, and the shift by which the slots of occurrences stay what
+ * they were, so overrides and ids stay with their occurrences. What a new rule does not produce any more is given up.
  */
 final class EventEdit {
 
-    private EventEdit() {}
+    private final EventContents stored;
+    private final EventPatch patch;
+    private final EditContext context;
+    private final Problems problems;
+
+    EventEdit(EventContents stored, EventPatch patch, EditContext context, Problems problems) {
+        this.stored = stored;
+        this.patch = patch;
+        this.context = context;
+        this.problems = problems;
+    }
 
     /**
      * The event after the patch, of the same version, or null after adding what is wrong with it.
      *
-     * @param editor whose external id the patch speaks of
-     * @param reminders what it has where the patch clears its reminders
-     * @param calendarZone where neither the patch nor the event names a zone
+     * @param slot of the occurrence that the patch speaks of; null: it speaks of the event
      */
-    static @Nullable EventContents apply(
-            EventContents stored,
-            EventPatch patch,
-            UUID editor,
-            List<Reminder> reminders,
-            ZoneId calendarZone,
-            EventRules rules,
-            Problems problems) {
+    @Nullable EventContents apply(@Nullable LocalDateTime slot, OverridePolicy policy) {
         patch.check(problems);
         var event = stored.event();
-        var draft = patch.time().value();
-        var zone = event.time().zone();
-        var time = draft == null ? event.time() : draft.resolve(zone == null ? calendarZone : zone, problems);
-        if (time == null) {
+        var move = move(slot);
+        if (move == null) {
             return null;
         }
-        var shift = Duration.between(event.time().start(), time.start());
         var recurrence = patch.recurrence().present()
-                ? RecurrenceReading.read(patch.recurrence().value(), time, problems)
-                : shifted(event.recurrence(), shift, time.allDay());
+                ? RecurrenceReading.read(patch.recurrence().value(), move.time(), problems)
+                : moved(event, move.time());
         if (!problems.none()) {
             return null;
         }
-        var edited = new Event(
-                event.id(),
-                event.calendarId(),
-                event.uid(),
-                external(event.external(), patch, editor),
-                time,
-                recurrence,
+        var shifted = event.moved(move.time(), recurrence);
+        if (move.named() != null && !patch.recurrence().present() && lost(shifted, slot)) {
+            needsRule();
+            return null;
+        }
+        var edited = shifted.with(
+                external(event.external()),
                 patch.over(event.details()),
-                patch.extendedProperties().over(event.extendedProperties(), Map.of()),
-                event.rootId(),
-                event.slotShift() + shift.toSeconds(),
-                event.version(),
-                event.createdAt(),
-                event.updatedAt());
+                patch.extendedProperties().over(event.extendedProperties(), Map.of()));
+        List<EventOverride> overrides = policy == OverridePolicy.DISCARD
+                ? List.of()
+                : new Overrides(event, edited, stored.overrides()).follow(policy, slot, move.named());
         var contents = new EventContents(
                 edited,
                 patch.attendees().over(stored.attendees(), List.of()),
-                patch.reminders().over(stored.reminders(), reminders),
-                stored.overrides());
-        rules.check(contents, problems);
-        return problems.none() ? withoutLostOverrides(contents) : null;
+                patch.reminders().over(stored.reminders(), context.reminders()),
+                overrides);
+        context.rules().check(contents, problems);
+        return problems.none() ? inItsRange(withoutLost(contents)) : null;
     }
 
-    private static @Nullable ExternalId external(@Nullable ExternalId stored, EventPatch patch, UUID editor) {
+    /**
+     * The time of the series, and of the occurrence that was named.
+     *
+     * @param named null where none was, or it was given no time
+     */
+    private record Move(EventTime time, @Nullable EventTime named) {}
+
+    private @Nullable Move move(@Nullable LocalDateTime slot) {
+        var series = stored.event().time();
+        var draft = patch.time().value();
+        if (draft == null) {
+            return new Move(series, null);
+        }
+        var now = slot == null ? series : Overrides.time(stored, slot);
+        var zone = now.zone() == null ? series.zone() : now.zone();
+        var to = draft.resolve(zone == null ? context.calendarZone() : zone, problems);
+        if (to == null || slot == null) {
+            return to == null ? null : new Move(to, null);
+        }
+        return new Move(Overrides.moved(series, now, to), to);
+    }
+
+    /** Where a rule names a place in the month, the place of the new start need not be that of the occurrence which was moved. */
+    private static boolean lost(Event event, @Nullable LocalDateTime slot) {
+        return slot != null && !event.expansion().contains(event.originalStart(slot));
+    }
+
+    private @Nullable ExternalId external(@Nullable ExternalId external) {
         if (!patch.externalId().present()) {
-            return stored;
+            return external;
         }
         var id = patch.externalId().value();
-        return id == null ? null : new ExternalId(editor, id);
+        return id == null ? null : new ExternalId(context.editor(), id);
     }
 
-    private static @Nullable Recurrence shifted(@Nullable Recurrence recurrence, Duration shift, boolean allDay) {
-        return recurrence == null
-                ? null
-                : new Recurrence(
-                        recurrence.rule(),
-                        shifted(recurrence.rdates(), shift, allDay),
-                        shifted(recurrence.exdates(), shift, allDay));
+    private @Nullable Recurrence moved(Event event, EventTime to) {
+        var recurrence = event.recurrence();
+        var from = event.time();
+        if (recurrence == null
+                || (from.start().equals(to.start()) && anchor(from).equals(anchor(to)))) {
+            return recurrence;
+        }
+        var text = recurrence.rule();
+        RecurrenceRule rule = null;
+        if (text != null) {
+            rule = RuleShift.shift(RecurrenceRule.parse(text, from.allDay()), anchor(from), anchor(to));
+            if (rule == null) {
+                needsRule();
+                return null;
+            }
+            if (to.allDay()) {
+                rule = RecurrenceRule.parse(rule.toString(), true);
+            }
+        }
+        var shift = Duration.between(from.start(), to.start());
+        return new Recurrence(
+                rule == null ? null : rule.toString(),
+                moved(recurrence.rdates(), shift, to.allDay()),
+                moved(recurrence.exdates(), shift, to.allDay()));
     }
 
-    private static List<LocalDateTime> shifted(List<LocalDateTime> dates, Duration shift, boolean allDay) {
-        return dates.stream()
-                .map(date -> date.plus(shift))
-                .map(date -> allDay ? date.with(LocalTime.MIDNIGHT) : date)
-                .sorted()
-                .distinct()
-                .toList();
+    private void needsRule() {
+        problems.add(
+                "RECURRENCE_REQUIRED",
+                "No rule moves this series by days; say which rule is meant.",
+                "recurrence",
+                "rule");
     }
 
-    private static EventContents withoutLostOverrides(EventContents contents) {
+    private static Anchor anchor(EventTime time) {
+        return new Anchor(time.start(), time.allDay(), time.zone());
+    }
+
+    private static List<LocalDateTime> moved(List<LocalDateTime> dates, Duration shift, boolean allDay) {
+        var moved = new TreeSet<LocalDateTime>();
+        for (var date : dates) {
+            var other = date.plus(shift);
+            moved.add(allDay ? other.with(LocalTime.MIDNIGHT) : other);
+        }
+        return List.copyOf(moved);
+    }
+
+    private static EventContents withoutLost(EventContents contents) {
         var event = contents.event();
         var expansion = event.expansion();
-        var kept = contents.overrides().stream()
+        return contents.with(contents.overrides().stream()
                 .filter(override -> expansion.contains(event.originalStart(override.slot())))
-                .toList();
-        return new EventContents(event, contents.attendees(), contents.reminders(), kept);
+                .toList());
+    }
+
+    /** A part that would make occurrences with the ids of another's gets a root of its own. */
+    private EventContents inItsRange(EventContents contents) {
+        var event = contents.event();
+        var part = event.part();
+        if (part == null) {
+            return contents;
+        }
+        var expansion = event.expansion();
+        boolean begins = expansion.first().map(event::slot).map(part::owns).orElse(true);
+        boolean ends = part.until() == null
+                || (!expansion.endless()
+                        && expansion.last().map(event::slot).map(part::owns).orElse(true));
+        if (begins && ends) {
+            return contents;
+        }
+        var own = event.with(context.ids().get(), 0, new SeriesPart(null, null, part.previous()));
+        return new EventContents(
+                own,
+                contents.attendees(),
+                contents.reminders(),
+                contents.overrides().stream()
+                        .map(override -> override.at(event.originalStart(override.slot())))
+                        .toList());
     }
 }

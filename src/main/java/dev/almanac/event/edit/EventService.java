@@ -19,22 +19,27 @@ import dev.almanac.event.Deriver;
 import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
 import dev.almanac.event.EventContents;
+import dev.almanac.event.EventReads.OccurrenceKey;
 import dev.almanac.event.EventRules;
 import dev.almanac.event.EventStore;
-import dev.almanac.event.EventStore.InUse;
+import dev.almanac.event.edit.EditedSeries.Found;
 import dev.almanac.platform.id.Ids;
 import dev.almanac.platform.security.Viewer;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Makes, changes and deletes events as a whole. */
+/** Makes, changes and deletes events and what a scope reaches of series. */
 @Service
 public class EventService {
 
     private final EventStore store;
+    private final EditedSeries series;
+    private final PlanWriting plans;
     private final CalendarAccess access;
     private final AccountService accounts;
     private final WritePath writes;
@@ -44,6 +49,8 @@ public class EventService {
 
     EventService(
             EventStore store,
+            EditedSeries series,
+            PlanWriting plans,
             CalendarAccess access,
             AccountService accounts,
             WritePath writes,
@@ -51,6 +58,8 @@ public class EventService {
             EventRules rules,
             Ids ids) {
         this.store = store;
+        this.series = series;
+        this.plans = plans;
         this.access = access;
         this.accounts = accounts;
         this.writes = writes;
@@ -94,6 +103,7 @@ public class EventService {
                     draft.extendedProperties(),
                     id,
                     0,
+                    null,
                     1,
                     operation.at(),
                     operation.at());
@@ -105,91 +115,99 @@ public class EventService {
             Outcome<UUID, EventContents> created =
                     Outcome.done(id, Change.created(calendar.id(), "Event", id, contents));
             return store.insert(operation, List.of(deriver.entry(contents)))
-                    .map(EventService::<UUID>inUse)
+                    .map(PlanWriting::<UUID>inUse)
                     .defaultIfEmpty(created);
         });
     }
 
-    /** Changes an event as a whole; the receipt is its id. */
-    public Mono<Outcome<UUID, EventContents>> update(
-            Viewer viewer, Repeatable request, UUID id, @Nullable Integer ifVersion, EventPatch patch) {
-        return writes.write(
-                viewer.userId(),
-                Source.API,
-                request,
-                UUID.class,
-                operation -> locked(viewer, id)
-                        .flatMap(found -> update(viewer, operation, found, ifVersion, patch))
-                        .defaultIfEmpty(Outcome.refused(missing())));
-    }
-
-    private Mono<Outcome<UUID, EventContents>> update(
-            Viewer viewer, Operation operation, Found found, @Nullable Integer ifVersion, EventPatch patch) {
-        var stored = found.contents();
-        Mono<List<Reminder>> defaults = patch.reminders().clears()
-                ? reminders(viewer, found.membership(), null)
-                : Mono.just(stored.reminders());
-        return defaults.flatMap(reminders -> {
-            var problems = new Problems();
-            var zone = found.membership().calendar().timeZone();
-            var edited = EventEdit.apply(stored, patch, viewer.userId(), reminders, zone, rules, problems);
-            int version = stored.event().version();
-            if (ifVersion != null && ifVersion != version) {
-                List<String> fields = edited == null ? List.of() : edited.differences(stored);
-                return Mono.just(Outcome.conflict(version, new Conflict<>(null, edited, stored, fields)));
-            }
-            return edited == null ? Mono.just(Outcome.refused(problems.found())) : write(operation, stored, edited);
+    /** Changes an event, or what the target's scope reaches of a series. */
+    public Mono<Outcome<EditReceipt, EventContents>> update(
+            Viewer viewer,
+            Repeatable request,
+            EditTarget target,
+            OverridePolicy policy,
+            @Nullable Integer ifVersion,
+            EventPatch patch) {
+        return edit(viewer, request, target, (operation, found) -> {
+            Mono<List<Reminder>> defaults = patch.reminders().clears()
+                    ? reminders(viewer, found.membership(), null)
+                    : Mono.just(found.contents().reminders());
+            return defaults.flatMap(reminders -> {
+                var problems = new Problems();
+                var stored = found.contents();
+                var plan = new SeriesEdit(stored, context(viewer, operation, found, reminders))
+                        .update(found.scope(), found.slot(), policy, patch, problems);
+                if (conflicts(stored, ifVersion)) {
+                    var yours = plan == null ? null : plan.steps().getFirst().after();
+                    List<String> fields = yours == null ? List.of() : yours.differences(stored);
+                    return Mono.just(conflict(stored, yours, fields));
+                }
+                return plan == null
+                        ? Mono.just(Outcome.refused(problems.found()))
+                        : plans.write(operation, plan, EventService.receipt(found, plan));
+            });
         });
     }
 
-    private Mono<Outcome<UUID, EventContents>> write(Operation operation, EventContents stored, EventContents edited) {
-        var id = stored.event().id();
-        var fields = edited.differences(stored);
-        if (fields.isEmpty()) {
-            return Mono.just(Outcome.done(id));
-        }
-        var next = edited.next(operation.at());
-        Outcome<UUID, EventContents> updated = Outcome.done(
-                id,
-                Change.updated(
-                        next.event().calendarId(), "Event", id, next.event().version(), fields, next));
-        return store.update(operation, deriver.entry(next))
-                .map(EventService::<UUID>inUse)
-                .defaultIfEmpty(updated);
+    /** Deletes an event, or what the target's scope reaches of a series. */
+    public Mono<Outcome<EditReceipt, EventContents>> delete(
+            Viewer viewer, Repeatable request, EditTarget target, @Nullable Integer ifVersion) {
+        return edit(viewer, request, target, (operation, found) -> {
+            var stored = found.contents();
+            if (conflicts(stored, ifVersion)) {
+                return Mono.just(conflict(stored, null, List.of()));
+            }
+            var plan = new SeriesEdit(stored, context(viewer, operation, found, stored.reminders()))
+                    .delete(found.scope(), found.slot());
+            return plans.write(operation, plan, receipt(found, plan));
+        });
     }
 
-    /** Deletes an event as a whole; the receipt is its id. */
-    public Mono<Outcome<UUID, EventContents>> delete(
-            Viewer viewer, Repeatable request, UUID id, @Nullable Integer ifVersion) {
+    private Mono<Outcome<EditReceipt, EventContents>> edit(
+            Viewer viewer,
+            Repeatable request,
+            EditTarget target,
+            BiFunction<Operation, Found.Event, Mono<Outcome<EditReceipt, EventContents>>> work) {
         return writes.write(
                 viewer.userId(),
                 Source.API,
                 request,
-                UUID.class,
-                operation -> locked(viewer, id)
-                        .flatMap(found -> delete(operation, found.contents(), ifVersion))
-                        .defaultIfEmpty(Outcome.refused(missing())));
+                EditReceipt.class,
+                operation -> series.find(viewer, target).flatMap(found -> switch (found) {
+                    case Found.Not(var problem) -> Mono.just(Outcome.refused(problem));
+                    case Found.Event event -> work.apply(operation, event);
+                }));
     }
 
-    private Mono<Outcome<UUID, EventContents>> delete(
-            Operation operation, EventContents stored, @Nullable Integer ifVersion) {
-        var event = stored.event();
-        if (ifVersion != null && ifVersion != event.version()) {
-            return Mono.just(Outcome.conflict(event.version(), new Conflict<>(null, null, stored, List.of())));
+    private EditContext context(
+            Viewer viewer, Operation operation, Found.Event found, List<Reminder> clearedReminders) {
+        var zone = found.membership().calendar().timeZone();
+        return new EditContext(viewer.userId(), clearedReminders, zone, rules, ids::next, operation.at());
+    }
+
+    private static boolean conflicts(EventContents stored, @Nullable Integer ifVersion) {
+        return ifVersion != null && ifVersion != stored.event().version();
+    }
+
+    private static Outcome<EditReceipt, EventContents> conflict(
+            EventContents stored, @Nullable EventContents yours, List<String> fields) {
+        return Outcome.conflict(stored.event().version(), new Conflict<>(null, yours, stored, fields));
+    }
+
+    private static EditReceipt receipt(Found.Event found, EditPlan plan) {
+        var after = plan.steps().getFirst().after();
+        var stored = found.contents().event();
+        var slot = found.slot();
+        var key = slot == null ? null : new OccurrenceKey(stored.rootId(), slot);
+        if (after == null) {
+            return new EditReceipt(null, stored.id(), key);
         }
-        return store.delete(operation, event.id())
-                .thenReturn(Outcome.done(
-                        event.id(), Change.deleted(event.calendarId(), "Event", event.id(), event.version() + 1)));
-    }
-
-    private record Found(Membership membership, EventContents contents) {}
-
-    /** The event where the viewer may change it, locked. */
-    private Mono<Found> locked(Viewer viewer, UUID id) {
-        return store.lock(id)
-                .flatMap(contents -> access.to(
-                                viewer, Action.WRITE, contents.event().calendarId())
-                        .map(membership -> new Found(membership, contents)));
+        var event = after.event();
+        if (slot != null && !event.rootId().equals(stored.rootId())) {
+            var shift = Duration.between(stored.time().start(), event.time().start());
+            key = new OccurrenceKey(event.rootId(), stored.originalStart(slot).plus(shift));
+        }
+        return new EditReceipt(event.id(), null, key);
     }
 
     private Mono<List<Reminder>> reminders(Viewer viewer, Membership membership, @Nullable List<Reminder> wanted) {
@@ -200,22 +218,5 @@ public class EventService {
         return defaults != null
                 ? Mono.just(defaults)
                 : accounts.preferences(viewer).map(Preferences::defaultReminders);
-    }
-
-    private static <R> Outcome<R, EventContents> inUse(InUse inUse) {
-        return Outcome.refused(
-                switch (inUse) {
-                    // The UID of an event made here is its id.
-                    case ID, UID -> new Problem("ID_IN_USE", "This id is in use.", List.of("id"));
-                    case EXTERNAL_ID ->
-                        new Problem(
-                                "EXTERNAL_ID_IN_USE",
-                                "You have an event of this externalId in this calendar.",
-                                List.of("externalId"));
-                });
-    }
-
-    private static Problem missing() {
-        return new Problem("NOT_FOUND", "There is no such event.", List.of("id"));
     }
 }

@@ -77,8 +77,8 @@ final class ContentsReader {
                             var event = EventRows.event(row, json);
                             return new EventContents(
                                     event,
-                                    json.read(required(row, 28, String.class), ATTENDEE_LIST),
-                                    json.read(required(row, 29, String.class), REMINDER_LIST),
+                                    json.read(required(row, 31, String.class), ATTENDEE_LIST),
+                                    json.read(required(row, 32, String.class), REMINDER_LIST),
                                     overrides.getOrDefault(event.id(), List.of()));
                         },
                         (Object) array));

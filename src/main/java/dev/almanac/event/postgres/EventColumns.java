@@ -48,6 +48,9 @@ final class EventColumns {
             Map<String, String> extendedProperties,
             UUID rootId,
             long slotShift,
+            @Nullable LocalDateTime partFrom,
+            @Nullable LocalDateTime partUntil,
+            @Nullable UUID previousPart,
             @Nullable LocalDateTime lastSlot,
             @Nullable LocalDateTime derivedFrom,
             @Nullable LocalDateTime derivedUntil,
@@ -115,6 +118,7 @@ final class EventColumns {
         var time = event.time();
         var recurrence = event.recurrence();
         var details = event.details();
+        var part = event.part();
         Derived derived = entry.derived();
         return new SeriesRow(
                 event.id(),
@@ -142,6 +146,9 @@ final class EventColumns {
                 event.extendedProperties(),
                 event.rootId(),
                 event.slotShift(),
+                part == null ? null : part.from(),
+                part == null ? null : part.until(),
+                part == null ? null : part.previous(),
                 derived.lastSlot(),
                 derived.from(),
                 derived.until(),

@@ -12,6 +12,7 @@ import dev.almanac.event.Event.ExternalId;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Occurrence;
 import dev.almanac.event.Recurrence;
+import dev.almanac.event.SeriesPart;
 import dev.almanac.platform.postgres.Json;
 import dev.almanac.platform.time.NominalDuration;
 import io.r2dbc.spi.Row;
@@ -32,7 +33,7 @@ final class EventRows {
             s.id, s.calendar_id, s.uid, s.external_id, s.external_owner, s.local_start, s.all_day, s.time_zone, s.end_time_zone,
             s.duration_days, s.duration_seconds, s.rule, s.rdates, s.exdates, s.title, s.description, s.location, s.url, s.status,
             s.transparency, s.visibility, s.categories, s.extended_properties, s.root_id, s.slot_shift, s.version, s.created_at,
-            s.updated_at""";
+            s.updated_at, s.part_from, s.part_until, s.previous_part""";
 
     /** The columns of events that {@link #occurrence} reads. */
     static final String OCCURRENCE = """
@@ -69,9 +70,17 @@ final class EventRows {
                 json.read(required(row, 22, String.class), PROPERTIES),
                 required(row, 23, UUID.class),
                 required(row, 24, Long.class),
+                part(row),
                 required(row, 25, Integer.class),
                 required(row, 26, Instant.class),
                 required(row, 27, Instant.class));
+    }
+
+    private static @Nullable SeriesPart part(Row row) {
+        var from = optional(row, 28, LocalDateTime.class);
+        var until = optional(row, 29, LocalDateTime.class);
+        var previous = optional(row, 30, UUID.class);
+        return from == null && until == null && previous == null ? null : new SeriesPart(from, until, previous);
     }
 
     private static @Nullable ExternalId external(Row row) {

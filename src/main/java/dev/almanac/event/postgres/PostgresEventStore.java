@@ -7,6 +7,7 @@ import static dev.almanac.platform.postgres.Rows.required;
 import dev.almanac.change.Operation;
 import dev.almanac.event.Event;
 import dev.almanac.event.EventContents;
+import dev.almanac.event.EventReads.OccurrenceKey;
 import dev.almanac.event.EventStore;
 import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.postgres.Database;
@@ -33,9 +34,21 @@ class PostgresEventStore implements EventStore {
 
     private static final String FIND = "SELECT " + EventRows.EVENT + " " + LIVE + "s.id = ANY($1)";
 
-    private static final String FIND_BY_ROOTS = "SELECT " + EventRows.EVENT + " " + LIVE + "s.root_id = ANY($1)";
+    private static final String FIND_FOLLOWING = "SELECT " + EventRows.EVENT + " " + LIVE + "s.previous_part = ANY($1)";
+
+    // Of the parts of a series, the one that owns a slot begins last among those that begin no later.
+    private static final String OWNER =
+            " ORDER BY (s.part_from IS NULL OR s.part_from <= %1$s) DESC, s.part_from DESC NULLS LAST LIMIT 1";
+
+    private static final String FIND_BY_OCCURRENCES = "SELECT DISTINCT ON (s.id) " + EventRows.EVENT
+            + " FROM unnest($1::uuid[], $2::timestamp[]) AS k(root, slot), LATERAL (SELECT s.* " + LIVE
+            + "s.root_id = k.root"
+            + OWNER.formatted("k.slot") + ") s";
 
     private static final String LOCK = "SELECT s.id " + LIVE + "s.id = $1 FOR UPDATE OF s";
+
+    private static final String LOCK_BY_OCCURRENCE =
+            "SELECT s.id " + LIVE + "s.root_id = $1" + OWNER.formatted("$2") + " FOR UPDATE OF s";
 
     private static final String LOCK_BY_UIDS =
             "SELECT s.id " + LIVE + "s.calendar_id = $1 AND s.uid = ANY($2) ORDER BY s.id FOR UPDATE OF s";
@@ -88,8 +101,17 @@ class PostgresEventStore implements EventStore {
     }
 
     @Override
-    public Flux<Event> findByRoots(Collection<UUID> roots) {
-        return database.query(FIND_BY_ROOTS, row -> EventRows.event(row, json), (Object) roots.toArray(UUID[]::new));
+    public Flux<Event> findByOccurrences(Collection<OccurrenceKey> keys) {
+        return database.query(
+                FIND_BY_OCCURRENCES,
+                row -> EventRows.event(row, json),
+                keys.stream().map(OccurrenceKey::root).toArray(UUID[]::new),
+                keys.stream().map(OccurrenceKey::slot).toArray(LocalDateTime[]::new));
+    }
+
+    @Override
+    public Flux<Event> findFollowing(Collection<UUID> parts) {
+        return database.query(FIND_FOLLOWING, row -> EventRows.event(row, json), (Object) parts.toArray(UUID[]::new));
     }
 
     @Override
@@ -100,6 +122,13 @@ class PostgresEventStore implements EventStore {
     @Override
     public Mono<EventContents> lock(UUID id) {
         return database.query(LOCK, row -> required(row, 0, UUID.class), id)
+                .next()
+                .flatMap(locked -> reader.read(List.of(locked)).next());
+    }
+
+    @Override
+    public Mono<EventContents> lock(OccurrenceKey key) {
+        return database.query(LOCK_BY_OCCURRENCE, row -> required(row, 0, UUID.class), key.root(), key.slot())
                 .next()
                 .flatMap(locked -> reader.read(List.of(locked)).next());
     }

@@ -182,6 +182,7 @@ final class SampleEvent {
                 Map.of(),
                 id,
                 0,
+                null,
                 1,
                 now,
                 now);

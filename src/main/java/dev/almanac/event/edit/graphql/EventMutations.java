@@ -13,10 +13,9 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.OccurrenceKey;
 import dev.almanac.event.agenda.AgendaEntry;
+import dev.almanac.event.edit.EditReceipt;
+import dev.almanac.event.edit.EditScope;
 import dev.almanac.event.edit.EventService;
-import dev.almanac.event.edit.graphql.Scopes.EditScope;
-import dev.almanac.event.edit.graphql.Scopes.OverridePolicy;
-import dev.almanac.event.edit.graphql.Scopes.Reach;
 import dev.almanac.event.graphql.EventNode;
 import dev.almanac.event.graphql.OccurrenceNode;
 import dev.almanac.platform.id.TypedId;
@@ -34,16 +33,17 @@ import reactor.core.publisher.Mono;
 @Controller
 class EventMutations {
 
+    private static final Problem NO_ID =
+            new Problem("INVALID_ID", "This is no id of an event or an occurrence.", List.of("id"));
+
     private final EventService service;
     private final EventReads events;
     private final CalendarAccess access;
-    private final Scopes scopes;
 
-    EventMutations(EventService service, EventReads events, CalendarAccess access, Scopes scopes) {
+    EventMutations(EventService service, EventReads events, CalendarAccess access) {
         this.service = service;
         this.events = events;
         this.access = access;
-        this.scopes = scopes;
     }
 
     record CreateEventPayload(@Nullable EventNode event, List<Problem> userErrors) {}
@@ -80,61 +80,72 @@ class EventMutations {
     @MutationMapping
     Mono<UpdateEventPayload> updateEvent(
             @Argument UpdateEventInput input, Repeatable request, @ContextValue Viewer viewer) {
-        boolean moves = !input.time().isOmitted() || !input.recurrence().isOmitted();
-        return scopes.of(viewer, input.id(), input.scope(), input.overrides(), moves)
-                .flatMap(reach -> switch (reach) {
-                    case Reach.Refused(var problem) -> Mono.just(UpdateEventPayload.refused(List.of(problem)));
-                    case Reach.Whole(var event, var occurrence) ->
-                        service.update(viewer, request, event, input.ifVersion(), input.patch())
-                                .flatMap(outcome -> switch (outcome) {
-                                    case Done<UUID, EventContents> done -> updated(viewer, done.receipt(), occurrence);
-                                    case Refused<UUID, EventContents> refused ->
-                                        Mono.just(new UpdateEventPayload(
-                                                null,
-                                                null,
-                                                EventNode.of(refused.conflict(), viewer),
-                                                refused.problems()));
-                                });
+        var target = Targets.of(input.id(), input.scope());
+        if (target == null) {
+            return Mono.just(UpdateEventPayload.refused(List.of(NO_ID)));
+        }
+        return service.update(viewer, request, target, input.policy(), input.ifVersion(), input.patch())
+                .flatMap(outcome -> switch (outcome) {
+                    case Done<EditReceipt, EventContents> done -> updated(viewer, done.receipt());
+                    case Refused<EditReceipt, EventContents> refused ->
+                        Mono.just(new UpdateEventPayload(
+                                null, null, EventNode.of(refused.conflict(), viewer), refused.problems()));
                 });
     }
 
     record DeleteEventInput(
             String id,
             @Nullable Integer ifVersion,
-            @Nullable EditScope scope,
-            @Nullable OverridePolicy overrides) {}
+            @Nullable EditScope scope) {}
 
     record DeleteEventPayload(
-            @Nullable String deletedId, @Nullable Conflict<EventNode> conflict, List<Problem> userErrors) {}
+            @Nullable String deletedId,
+            @Nullable EventNode event,
+            @Nullable Conflict<EventNode> conflict,
+            List<Problem> userErrors) {}
 
     @MutationMapping
     Mono<DeleteEventPayload> deleteEvent(
             @Argument DeleteEventInput input, Repeatable request, @ContextValue Viewer viewer) {
-        return scopes.of(viewer, input.id(), input.scope(), input.overrides(), false)
-                .flatMap(reach -> switch (reach) {
-                    case Reach.Refused(var problem) -> Mono.just(new DeleteEventPayload(null, null, List.of(problem)));
-                    case Reach.Whole whole ->
-                        service.delete(viewer, request, whole.event(), input.ifVersion())
-                                .map(outcome -> switch (outcome) {
-                                    case Done<UUID, EventContents> done ->
-                                        new DeleteEventPayload(
-                                                TypedId.format(EventNode.PREFIX, done.receipt()), null, List.of());
-                                    case Refused<UUID, EventContents> refused ->
-                                        new DeleteEventPayload(
-                                                null, EventNode.of(refused.conflict(), viewer), refused.problems());
-                                });
-                });
+        var target = Targets.of(input.id(), input.scope());
+        if (target == null) {
+            return Mono.just(new DeleteEventPayload(null, null, null, List.of(NO_ID)));
+        }
+        return service.delete(viewer, request, target, input.ifVersion()).flatMap(outcome -> switch (outcome) {
+            case Done<EditReceipt, EventContents> done -> deleted(viewer, input.id(), done.receipt());
+            case Refused<EditReceipt, EventContents> refused ->
+                Mono.just(new DeleteEventPayload(
+                        null, null, EventNode.of(refused.conflict(), viewer), refused.problems()));
+        });
     }
 
-    private Mono<UpdateEventPayload> updated(Viewer viewer, UUID event, @Nullable OccurrenceKey key) {
-        return access.of(viewer)
-                .flatMap(calendars -> found(viewer, calendars, event)
-                        .flatMap(node -> key == null
-                                ? Mono.just(new UpdateEventPayload(node, null, null, List.of()))
-                                : occurrence(viewer, calendars, key)
-                                        .map(occurrence -> new UpdateEventPayload(node, occurrence, null, List.of()))
-                                        .defaultIfEmpty(new UpdateEventPayload(node, null, null, List.of()))))
-                .defaultIfEmpty(new UpdateEventPayload(null, null, null, List.of()));
+    private Mono<DeleteEventPayload> deleted(Viewer viewer, String id, EditReceipt receipt) {
+        var event = receipt.deleted();
+        var deletedId = event == null ? id : TypedId.format(EventNode.PREFIX, event);
+        var left = receipt.event();
+        var payload = new DeleteEventPayload(deletedId, null, null, List.of());
+        return left == null
+                ? Mono.just(payload)
+                : found(viewer, left)
+                        .map(node -> new DeleteEventPayload(deletedId, node, null, List.of()))
+                        .defaultIfEmpty(payload);
+    }
+
+    private Mono<UpdateEventPayload> updated(Viewer viewer, EditReceipt receipt) {
+        var event = receipt.event();
+        var key = receipt.occurrence();
+        var nothing = new UpdateEventPayload(null, null, null, List.of());
+        return event == null
+                ? Mono.just(nothing)
+                : access.of(viewer)
+                        .flatMap(calendars -> found(viewer, calendars, event)
+                                .flatMap(node -> key == null
+                                        ? Mono.just(new UpdateEventPayload(node, null, null, List.of()))
+                                        : occurrence(viewer, calendars, key)
+                                                .map(occurrence ->
+                                                        new UpdateEventPayload(node, occurrence, null, List.of()))
+                                                .defaultIfEmpty(new UpdateEventPayload(node, null, null, List.of()))))
+                        .defaultIfEmpty(nothing);
     }
 
     private Mono<OccurrenceNode> occurrence(Viewer viewer, ViewerCalendars calendars, OccurrenceKey key) {

@@ -5,12 +5,12 @@ import dev.almanac.change.graphql.Patches;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
+import dev.almanac.event.edit.EditScope;
 import dev.almanac.event.edit.EventPatch;
+import dev.almanac.event.edit.OverridePolicy;
 import dev.almanac.event.edit.graphql.EventInputs.AttendeeInput;
 import dev.almanac.event.edit.graphql.EventInputs.EventTimeInput;
 import dev.almanac.event.edit.graphql.EventInputs.RecurrenceInput;
-import dev.almanac.event.edit.graphql.Scopes.EditScope;
-import dev.almanac.event.edit.graphql.Scopes.OverridePolicy;
 import dev.almanac.event.graphql.EventNode.ExtendedProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +36,10 @@ record UpdateEventInput(
         ArgumentValue<List<ReminderInput>> reminders,
         ArgumentValue<List<ExtendedProperty>> extendedProperties,
         ArgumentValue<String> externalId) {
+
+    OverridePolicy policy() {
+        return overrides == null ? OverridePolicy.KEEP : overrides;
+    }
 
     EventPatch patch() {
         return new EventPatch(
