@@ -1,6 +1,7 @@
 package dev.almanac.event.edit;
 
 import dev.almanac.event.EventReads.OccurrenceKey;
+import dev.almanac.event.plan.EditScope;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

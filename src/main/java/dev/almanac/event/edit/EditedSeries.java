@@ -6,6 +6,7 @@ import dev.almanac.calendar.Membership.Action;
 import dev.almanac.change.Problem;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventStore;
+import dev.almanac.event.plan.EditScope;
 import dev.almanac.platform.security.Viewer;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.almanac.event.edit.graphql;
 
 import dev.almanac.event.Attendee;
 import dev.almanac.event.Attendee.Response;
-import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
-import dev.almanac.event.edit.TimeDraft;
 import dev.almanac.event.graphql.EventNode.ExtendedProperty;
+import dev.almanac.event.plan.EventDraft.RecurrenceDraft;
+import dev.almanac.event.plan.TimeDraft;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,9 +1,9 @@
 package dev.almanac.event.edit.graphql;
 
-import dev.almanac.event.edit.EditScope;
 import dev.almanac.event.edit.EditTarget;
 import dev.almanac.event.graphql.EventNode;
 import dev.almanac.event.graphql.OccurrenceId;
+import dev.almanac.event.plan.EditScope;
 import dev.almanac.platform.id.TypedId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.change.Problems;
 import dev.almanac.event.Event;
@@ -6,7 +6,7 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.Recurrence;
 import dev.almanac.event.SeriesPart;
-import dev.almanac.event.edit.EditPlan.Step;
+import dev.almanac.event.plan.EditPlan.Step;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.edit.RecurrenceSplit;
 import java.time.LocalDateTime;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * each occurrence keeps its slot, hence its id, and each part owns the slots on its side of the cut. At the first occurrence there is
  * nothing to cut off, so the edit is one of the whole.
  */
-final class SeriesEdit {
+public final class SeriesEdit {
 
     private final EventContents stored;
     private final EditContext context;
 
-    SeriesEdit(EventContents stored, EditContext context) {
+    public SeriesEdit(EventContents stored, EditContext context) {
         this.stored = stored;
         this.context = context;
     }
@@ -37,7 +37,7 @@ final class SeriesEdit {
      *
      * @param slot of the occurrence that the patch speaks of, which the series has; null: it speaks of the event
      */
-    @Nullable EditPlan update(
+    public @Nullable EditPlan update(
             EditScope scope, @Nullable LocalDateTime slot, OverridePolicy policy, EventPatch patch, Problems problems) {
         if (slot == null || scope == EditScope.ALL || (scope == EditScope.THIS_AND_FOLLOWING && isFirst(slot))) {
             return plan(stored, new EventEdit(stored, patch, context, problems).apply(slot, policy));
@@ -51,7 +51,7 @@ final class SeriesEdit {
     }
 
     /** The deletion. */
-    EditPlan delete(EditScope scope, @Nullable LocalDateTime slot) {
+    public EditPlan delete(EditScope scope, @Nullable LocalDateTime slot) {
         if (slot == null || scope == EditScope.ALL || (scope == EditScope.THIS_AND_FOLLOWING && isFirst(slot))) {
             return EditPlan.of(new Step(stored, null));
         }

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.change.Patch;
 import dev.almanac.event.Details;
@@ -7,7 +7,7 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventRules;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
-import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
+import dev.almanac.event.plan.EventDraft.RecurrenceDraft;
 import dev.almanac.platform.Limits;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 /** What becomes of the overrides that an edit of a series reaches. */
 public enum OverridePolicy {

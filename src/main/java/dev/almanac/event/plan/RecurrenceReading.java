@@ -1,9 +1,9 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.change.Problems;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
-import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
+import dev.almanac.event.plan.EventDraft.RecurrenceDraft;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import java.time.LocalDate;
@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client says of a recurrence. */
-final class RecurrenceReading {
+public final class RecurrenceReading {
 
     private RecurrenceReading() {}
 
     /** The recurrence that is meant; null where there is none, or after adding what is wrong with it. */
-    static @Nullable Recurrence read(@Nullable RecurrenceDraft draft, EventTime time, Problems problems) {
+    public static @Nullable Recurrence read(@Nullable RecurrenceDraft draft, EventTime time, Problems problems) {
         if (draft == null) {
             return null;
         }

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.event.EventContents;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps at most one for each event; what an edit speaks of comes first
  */
-record EditPlan(List<Step> steps) {
+public record EditPlan(List<Step> steps) {
 
     /**
      * What becomes of one event.
@@ -19,23 +19,24 @@ record EditPlan(List<Step> steps) {
      * @param before null: it is made
      * @param after null: it is deleted
      */
-    record Step(@Nullable EventContents before, @Nullable EventContents after) {
+    public record Step(
+            @Nullable EventContents before, @Nullable EventContents after) {
 
-        boolean changes() {
+        public boolean changes() {
             return !Objects.equals(before, after);
         }
     }
 
-    EditPlan {
+    public EditPlan {
         steps = List.copyOf(steps);
     }
 
-    static EditPlan of(Step... steps) {
+    public static EditPlan of(Step... steps) {
         return new EditPlan(List.of(steps));
     }
 
     /** What puts everything back. */
-    EditPlan inverse() {
+    public EditPlan inverse() {
         return new EditPlan(steps.reversed().stream()
                 .map(step -> new Step(step.after(), step.before()))
                 .toList());

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 /** What an edit of a series reaches. */
 public enum EditScope {

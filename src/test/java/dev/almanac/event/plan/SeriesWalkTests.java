@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.change.Patch;
@@ -8,7 +8,7 @@ import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.edit.EventDraft.RecurrenceDraft;
+import dev.almanac.event.plan.EventDraft.RecurrenceDraft;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.change.Problems;
 import dev.almanac.event.Event;

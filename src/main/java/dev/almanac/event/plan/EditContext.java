@@ -1,4 +1,4 @@
-package dev.almanac.event.edit;
+package dev.almanac.event.plan;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.event.EventRules;
@@ -17,5 +17,5 @@ import java.util.function.Supplier;
  * @param ids of events and roots that the edit makes
  * @param at when what the edit makes was made
  */
-record EditContext(
+public record EditContext(
         UUID editor, List<Reminder> reminders, ZoneId calendarZone, EventRules rules, Supplier<UUID> ids, Instant at) {}
