@@ -21,4 +21,7 @@ public interface ChangeLog {
      * write but for the idempotency key. The deletion of what a stream is of closes it: it takes no more. Fails with {@link StreamClosedException} where a stream is closed or missing.
      */
     Mono<Void> append(Operation operation, List<Change> changes);
+
+    /** An entity as a change left it; empty where that version is not in the log any more, or was a deletion. */
+    <T> Mono<T> entity(String entityType, UUID entityId, int version, Class<T> type);
 }

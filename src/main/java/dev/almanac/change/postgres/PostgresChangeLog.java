@@ -6,6 +6,7 @@ import dev.almanac.change.Operation;
 import dev.almanac.change.StreamClosedException;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
+import dev.almanac.platform.postgres.Rows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ class PostgresChangeLog implements ChangeLog {
               entity_version, fields, after)
             SELECT stream, before + ordinal, $2, $3, $4, $5, kind, type, input.id, version, fields, after
             FROM input JOIN bumped ON bumped.id = stream""";
+
+    // A move between streams leaves the same version in both.
+    private static final String ENTITY = """
+            SELECT after FROM changes WHERE entity_id = $1 AND entity_version = $2 AND entity_type = $3 AND after IS NOT NULL
+            LIMIT 1""";
 
     private final Database database;
     private final Json json;
@@ -69,6 +75,13 @@ class PostgresChangeLog implements ChangeLog {
                         operation.id()))
                 .flatMap(appended ->
                         appended == changes.size() ? Mono.<Void>empty() : Mono.error(new StreamClosedException()));
+    }
+
+    @Override
+    public <T> Mono<T> entity(String entityType, UUID entityId, int version, Class<T> type) {
+        return database.query(ENTITY, row -> Rows.required(row, 0, String.class), entityId, version, entityType)
+                .next()
+                .map(text -> json.read(text, type));
     }
 
     private static List<Entry> entries(List<Change> changes) {

@@ -29,6 +29,28 @@ public record EventPatch(
         Patch<Map<String, String>> extendedProperties,
         Patch<String> externalId) {
 
+    /** The same with other lists. */
+    EventPatch with(
+            Patch<List<String>> otherCategories,
+            Patch<List<Attendee>> otherAttendees,
+            Patch<List<Reminder>> otherReminders) {
+        return new EventPatch(
+                time,
+                recurrence,
+                title,
+                description,
+                location,
+                url,
+                status,
+                transparency,
+                visibility,
+                otherCategories,
+                otherAttendees,
+                otherReminders,
+                extendedProperties,
+                externalId);
+    }
+
     void check(Problems problems) {
         problems.required(time, "time")
                 .required(status, "status")

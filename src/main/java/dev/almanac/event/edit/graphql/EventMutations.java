@@ -14,6 +14,7 @@ import dev.almanac.event.EventReads;
 import dev.almanac.event.EventReads.OccurrenceKey;
 import dev.almanac.event.agenda.AgendaEntry;
 import dev.almanac.event.edit.EditReceipt;
+import dev.almanac.event.edit.EventEdits;
 import dev.almanac.event.edit.EventService;
 import dev.almanac.event.graphql.EventNode;
 import dev.almanac.event.graphql.OccurrenceNode;
@@ -37,11 +38,13 @@ class EventMutations {
             new Problem("INVALID_ID", "This is no id of an event or an occurrence.", List.of("id"));
 
     private final EventService service;
+    private final EventEdits edits;
     private final EventReads events;
     private final CalendarAccess access;
 
-    EventMutations(EventService service, EventReads events, CalendarAccess access) {
+    EventMutations(EventService service, EventEdits edits, EventReads events, CalendarAccess access) {
         this.service = service;
+        this.edits = edits;
         this.events = events;
         this.access = access;
     }
@@ -84,7 +87,7 @@ class EventMutations {
         if (target == null) {
             return Mono.just(UpdateEventPayload.refused(List.of(NO_ID)));
         }
-        return service.update(viewer, request, target, input.policy(), input.ifVersion(), input.patch())
+        return edits.update(viewer, request, target, input.policy(), input.ifVersion(), input.patch())
                 .flatMap(outcome -> switch (outcome) {
                     case Done<EditReceipt, EventContents> done -> updated(viewer, done.receipt());
                     case Refused<EditReceipt, EventContents> refused ->
@@ -111,7 +114,7 @@ class EventMutations {
         if (target == null) {
             return Mono.just(new DeleteEventPayload(null, null, null, List.of(NO_ID)));
         }
-        return service.delete(viewer, request, target, input.ifVersion()).flatMap(outcome -> switch (outcome) {
+        return edits.delete(viewer, request, target, input.ifVersion()).flatMap(outcome -> switch (outcome) {
             case Done<EditReceipt, EventContents> done -> deleted(viewer, input.id(), done.receipt());
             case Refused<EditReceipt, EventContents> refused ->
                 Mono.just(new DeleteEventPayload(
