@@ -1,5 +1,12 @@
--- Runs at every start, by one instance at a time: makes the partitions that the next months and the horizon of derived rows need. What has
+-- Runs at every start and every migration: makes the partitions that the next months and the horizon of derived rows need. What has
 -- come into a default partition meanwhile, because no start made its partition in time, moves into the new one.
+
+-- Flyway has given its own lock back by now. Two at once would make the same function and the same tables.
+DO $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('almanac afterMigrate', 0));
+END
+$$;
 
 CREATE OR REPLACE FUNCTION ensure_partition(parent text, name text, fallback text, key text, low timestamptz, high timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$

@@ -3,6 +3,8 @@ package dev.almanac.server;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.UUID;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,6 +30,18 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     /** As {@code almanac.database.url}. */
     public static String url() {
         return "postgresql://postgres:postgres@localhost:" + Holder.SERVER.getPort() + "/postgres";
+    }
+
+    /** The address of an empty database that nobody else uses. */
+    public static String fresh() {
+        var name = "fresh_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = Holder.SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return url().replaceAll("postgres$", name);
     }
 
     @Override

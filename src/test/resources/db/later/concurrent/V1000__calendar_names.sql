@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY idx_calendars_name ON calendars (name);

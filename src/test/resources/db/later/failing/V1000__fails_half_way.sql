@@ -1,0 +1,3 @@
+ALTER TABLE calendars ADD COLUMN mood text;
+UPDATE calendars SET mood = 'calm';
+UPDATE calendars SET no_such_column = 1;
