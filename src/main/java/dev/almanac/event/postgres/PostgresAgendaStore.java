@@ -56,7 +56,7 @@ class PostgresAgendaStore implements AgendaStore {
               NULL::text, NULL::text, NULL::text[]
             FROM event_series WHERE calendar_id = c.id AND deleted_at IS NULL AND\s""";
 
-    private static final String READ = "SELECT r.* FROM unnest($1::uuid[]) AS c(id), LATERAL ("
+    static final String READ = "SELECT r.* FROM unnest($1::uuid[]) AS c(id), LATERAL ("
             + zoned("NOT long", "$4")
             + "UNION ALL "
             + zoned("long", "$7")
@@ -90,6 +90,19 @@ class PostgresAgendaStore implements AgendaStore {
         if (query.calendars().isEmpty()) {
             return Mono.just(new Found(List.of(), List.of()));
         }
+        List<Occurrence> rows = new ArrayList<>();
+        Set<Beyond> beyond = new HashSet<>();
+        return database.query(
+                        READ,
+                        row -> row.get(1, UUID.class) == null
+                                ? beyond.add(beyond(row))
+                                : rows.add(EventRows.occurrence(row)),
+                        values(query))
+                .then(Mono.fromSupplier(() -> new Found(rows, beyond)));
+    }
+
+    /** What {@link #READ} is told. */
+    static Object[] values(Query query) {
         var categories = query.categories();
         List<Object> values = new ArrayList<>();
         values.add(query.calendars().toArray(UUID[]::new));
@@ -99,15 +112,7 @@ class PostgresAgendaStore implements AgendaStore {
         add(values, query.local());
         values.add(wallClock(query.zoned().to().plus(WIDEST_OFFSET)));
         values.add(wallClock(query.zoned().from().minus(WIDEST_OFFSET)));
-        List<Occurrence> rows = new ArrayList<>();
-        Set<Beyond> beyond = new HashSet<>();
-        return database.query(
-                        READ,
-                        row -> row.get(1, UUID.class) == null
-                                ? beyond.add(beyond(row))
-                                : rows.add(EventRows.occurrence(row)),
-                        values.toArray())
-                .then(Mono.fromSupplier(() -> new Found(rows, beyond)));
+        return values.toArray();
     }
 
     private static Beyond beyond(Row row) {

@@ -1,14 +1,19 @@
 package dev.almanac.platform.graphql;
 
+import dev.almanac.platform.Between;
+import dev.almanac.platform.StartRefusedException;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How GraphQL is served ({@code almanac.graphql.*}).
  *
- * @param path where
+ * @param path where GraphQL is served
  * @param introspection whether the schema may be asked for; where not, no message confirms a name of it either
  * @param errors the most errors in one answer
  * @param partialSuccessStatus the status of an answer with both data and errors: 294, Partial Success, is what GraphQL
@@ -18,14 +23,24 @@ import org.springframework.util.unit.DataSize;
  * @param document limits of a document
  */
 @ConfigurationProperties("almanac.graphql")
+@Validated
 public record GraphQlSettings(
-        @DefaultValue("/graphql") String path,
+        @DefaultValue("/graphql")
+        @Pattern(regexp = "/[A-Za-z0-9/_-]+", message = "a path that begins with / and has letters, digits, / - and _") String path,
+
         @DefaultValue("true") boolean introspection,
-        @DefaultValue("10") int errors,
-        @DefaultValue("294") int partialSuccessStatus,
-        @DefaultValue("4000000") long documentCacheCharacters,
-        @DefaultValue Body body,
-        @DefaultValue Document document) {
+
+        @DefaultValue("10") @Between(least = "1", most = "1000")
+        int errors,
+
+        @DefaultValue("294") @Between(least = "200", most = "299")
+        int partialSuccessStatus,
+
+        @DefaultValue("4000000") @Between(least = "0", most = "1000000000")
+        long documentCacheCharacters,
+
+        @DefaultValue @Valid Body body,
+        @DefaultValue @Valid Document document) {
 
     /**
      * Limits of a request's body.
@@ -40,50 +55,103 @@ public record GraphQlSettings(
      * @param digits digits of a number
      */
     public record Body(
-            @DefaultValue("256KB") DataSize size,
-            @DefaultValue("12MB") DataSize importSize,
+            @DefaultValue("256KB") @Between(least = "1KB", most = "16MB")
+            DataSize size,
+
+            @DefaultValue("12MB") @Between(least = "1KB", most = "256MB")
+            DataSize importSize,
+
             @DefaultValue("importICalendar") Set<String> importFields,
-            @DefaultValue("4") int concurrentImports,
-            @DefaultValue("64") int depth,
-            @DefaultValue("20000") int tokens,
-            @DefaultValue("256") int key,
-            @DefaultValue("20") int digits) {}
+
+            @DefaultValue("4") @Between(least = "1", most = "1000")
+            int concurrentImports,
+
+            @DefaultValue("64") @Between(least = "1", most = "1000")
+            int depth,
+
+            @DefaultValue("20000") @Between(least = "100", most = "1000000")
+            int tokens,
+
+            @DefaultValue("256") @Between(least = "1", most = "100000")
+            int key,
+
+            @DefaultValue("20") @Between(least = "1", most = "1000")
+            int digits) {
+
+        public Body {
+            if (importSize.compareTo(size) < 0) {
+                throw new StartRefusedException(
+                        "almanac.graphql.body.import-size must be no smaller than almanac.graphql.body.size.");
+            }
+        }
+    }
 
     /**
      * The first five hold for the text, before it is parsed; the others for the parsed document, before it is validated.
      *
-     * @param characters of the whole text
+     * @param characters characters of the whole text
      * @param tokens names, numbers, strings and punctuators
-     * @param digits of a number, its fraction and exponent included
-     * @param stringCharacters of a string literal
-     * @param nesting of braces, brackets and parentheses
+     * @param digits digits of a number, its fraction and exponent included
+     * @param stringCharacters characters of a string literal
+     * @param nesting how deep braces, brackets and parentheses nest
      * @param fragments named fragments
      * @param spreadDepth how many fragments lie in one another
-     * @param operations in one document
-     * @param aliases in one document
-     * @param directives in one document
-     * @param variables of one operation
-     * @param rootFields of a query, through its fragments
+     * @param operations operations in one document
+     * @param aliases aliases in one document
+     * @param directives directives in one document
+     * @param variables variables of one operation
+     * @param rootFields root fields of a query, through its fragments
      * @param mutationFields root fields of a mutation, through its fragments
-     * @param depth of fields, through fragments
+     * @param depth how deep fields lie, through fragments
      * @param introspectionDepth the same below {@code __schema} and {@code __type}; GraphiQL's query is 15 deep
-     * @param fields of an operation, through fragments
+     * @param fields fields of an operation, through fragments
      */
     public record Document(
-            @DefaultValue("65536") int characters,
-            @DefaultValue("4000") int tokens,
-            @DefaultValue("20") int digits,
-            @DefaultValue("16384") int stringCharacters,
-            @DefaultValue("60") int nesting,
-            @DefaultValue("50") int fragments,
-            @DefaultValue("10") int spreadDepth,
-            @DefaultValue("10") int operations,
-            @DefaultValue("50") int aliases,
-            @DefaultValue("50") int directives,
-            @DefaultValue("50") int variables,
-            @DefaultValue("20") int rootFields,
-            @DefaultValue("5") int mutationFields,
-            @DefaultValue("12") int depth,
-            @DefaultValue("20") int introspectionDepth,
-            @DefaultValue("2000") int fields) {}
+            @DefaultValue("65536") @Between(least = "1000", most = "10000000")
+            int characters,
+
+            @DefaultValue("4000") @Between(least = "100", most = "1000000")
+            int tokens,
+
+            @DefaultValue("20") @Between(least = "1", most = "1000")
+            int digits,
+
+            @DefaultValue("16384") @Between(least = "1", most = "10000000")
+            int stringCharacters,
+
+            @DefaultValue("60") @Between(least = "1", most = "1000")
+            int nesting,
+
+            @DefaultValue("50") @Between(least = "0", most = "10000")
+            int fragments,
+
+            @DefaultValue("10") @Between(least = "0", most = "1000")
+            int spreadDepth,
+
+            @DefaultValue("10") @Between(least = "1", most = "1000")
+            int operations,
+
+            @DefaultValue("50") @Between(least = "0", most = "100000")
+            int aliases,
+
+            @DefaultValue("50") @Between(least = "0", most = "100000")
+            int directives,
+
+            @DefaultValue("50") @Between(least = "0", most = "10000")
+            int variables,
+
+            @DefaultValue("20") @Between(least = "1", most = "1000")
+            int rootFields,
+
+            @DefaultValue("5") @Between(least = "1", most = "1000")
+            int mutationFields,
+
+            @DefaultValue("12") @Between(least = "1", most = "1000")
+            int depth,
+
+            @DefaultValue("20") @Between(least = "1", most = "100")
+            int introspectionDepth,
+
+            @DefaultValue("2000") @Between(least = "1", most = "1000000")
+            int fields) {}
 }

@@ -21,7 +21,8 @@ class DatabaseRequired implements BeanFactoryPostProcessor, EnvironmentAware, Or
 
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        // After the settings have been read, so that a misspelt name is told as such.
+        return Ordered.HIGHEST_PRECEDENCE + 2;
     }
 
     @Override

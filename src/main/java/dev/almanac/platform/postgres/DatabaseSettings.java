@@ -1,22 +1,28 @@
 package dev.almanac.platform.postgres;
 
+import dev.almanac.platform.Between;
+import dev.almanac.platform.StartRefusedException;
+import jakarta.validation.Valid;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the database is and how it is used ({@code almanac.database.*}). The sum of both pools' sizes, over all nodes, and the
  * connections of migrations must stay below the database's {@code max_connections}.
  *
- * @param url as {@link DatabaseUrl} reads it; empty where none is configured
+ * @param url {@code postgresql://user:password@host:port/name}, as {@link DatabaseUrl} reads it; embedded in {@code local},
+ *     required otherwise
  * @param requests the pool that answers requests
  * @param jobs the pool of what runs in the background, so that it never takes a connection from a screen
  */
 @ConfigurationProperties("almanac.database")
+@Validated
 record DatabaseSettings(
         @DefaultValue("") String url,
-        @DefaultValue Requests requests,
-        @DefaultValue Jobs jobs) {
+        @DefaultValue @Valid Requests requests,
+        @DefaultValue @Valid Jobs jobs) {
 
     /**
      * The pool that answers requests.
@@ -29,12 +35,20 @@ record DatabaseSettings(
      * @param lockTimeout after it the database ends a statement that waits for a lock
      */
     record Requests(
-            @DefaultValue("10") int initialSize,
-            @DefaultValue("25") int maxSize,
-            @DefaultValue("1000") int maxPending,
-            @DefaultValue("2s") Duration acquireTimeout,
-            @DefaultValue("5s") Duration statementTimeout,
-            @DefaultValue("2s") Duration lockTimeout) {}
+            @DefaultValue("10") @Between(least = "0", most = "1000") int initialSize,
+            @DefaultValue("25") @Between(least = "1", most = "1000") int maxSize,
+            @DefaultValue("1000") @Between(least = "0", most = "100000") int maxPending,
+            @DefaultValue("2s") @Between(least = "10ms", most = "10m") Duration acquireTimeout,
+            @DefaultValue("5s") @Between(least = "10ms", most = "1h") Duration statementTimeout,
+            @DefaultValue("2s") @Between(least = "10ms", most = "1h") Duration lockTimeout) {
+
+        public Requests {
+            if (initialSize > maxSize) {
+                throw new StartRefusedException(
+                        "almanac.database.requests.initial-size must be no more than almanac.database.requests.max-size.");
+            }
+        }
+    }
 
     /**
      * The pool of background work.
@@ -45,10 +59,10 @@ record DatabaseSettings(
      * @param lockTimeout after it the database ends a statement that waits for a lock
      */
     record Jobs(
-            @DefaultValue("5") int maxSize,
-            @DefaultValue("30s") Duration acquireTimeout,
-            @DefaultValue("60s") Duration statementTimeout,
-            @DefaultValue("10s") Duration lockTimeout) {}
+            @DefaultValue("5") @Between(least = "1", most = "1000") int maxSize,
+            @DefaultValue("30s") @Between(least = "10ms", most = "10m") Duration acquireTimeout,
+            @DefaultValue("60s") @Between(least = "10ms", most = "1h") Duration statementTimeout,
+            @DefaultValue("10s") @Between(least = "10ms", most = "1h") Duration lockTimeout) {}
 
     @Override
     public String toString() {

@@ -1,8 +1,10 @@
 package dev.almanac.platform.request;
 
+import dev.almanac.platform.Between;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How long requests may take ({@code almanac.request.*}). The time in which a body arrives is not counted.
@@ -11,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param importDeadline the same for a request that brings a whole file
  */
 @ConfigurationProperties("almanac.request")
+@Validated
 public record RequestSettings(
-        @DefaultValue("7s") Duration deadline,
-        @DefaultValue("60s") Duration importDeadline) {}
+        @DefaultValue("7s") @Between(least = "100ms", most = "10m") Duration deadline,
+        @DefaultValue("60s") @Between(least = "100ms", most = "1h") Duration importDeadline) {}

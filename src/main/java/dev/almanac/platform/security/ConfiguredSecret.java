@@ -25,10 +25,17 @@ class ConfiguredSecret implements ServerSecret {
     /**
      * Where the secret is configured.
      *
-     * @param secret at least 32 random bytes in Base64; there is no default
+     * @param secret what cursors are sealed with: at least 32 random bytes in Base64, the same on every node; kept in the folder in
+     *     {@code local}, required otherwise
      */
     @ConfigurationProperties("almanac.security")
     record Settings(@DefaultValue("") String secret) {
+
+        Settings {
+            if (!secret.isBlank()) {
+                bytes(secret);
+            }
+        }
 
         @Override
         public String toString() {
@@ -38,16 +45,20 @@ class ConfiguredSecret implements ServerSecret {
 
     ConfiguredSecret(Settings settings, @Nullable DefaultSecret fallback) {
         String configured = settings.secret().isBlank() && fallback != null ? fallback.base64() : settings.secret();
+        this.key = new SecretKeySpec(bytes(configured), ALGORITHM);
+    }
+
+    private static byte[] bytes(String base64) {
         byte[] secret;
         try {
-            secret = Base64.getDecoder().decode(configured.strip());
+            secret = Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException malformed) {
             throw refused();
         }
         if (secret.length < SHORTEST) {
             throw refused();
         }
-        this.key = new SecretKeySpec(secret, ALGORITHM);
+        return secret;
     }
 
     private static StartRefusedException refused() {

@@ -5,7 +5,6 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.Ordered;
-import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.core.env.StandardEnvironment;
@@ -15,7 +14,7 @@ import org.springframework.util.StringUtils;
  * Outside {@code local} the server starts only with an explicit issuer and audience, and never as both {@code local} and
  * {@code production}. It is asked before any other bean exists, so that nothing has touched a database by then.
  */
-class IssuerRequired implements BeanFactoryPostProcessor, EnvironmentAware, PriorityOrdered {
+class IssuerRequired implements BeanFactoryPostProcessor, EnvironmentAware, Ordered {
 
     private Environment environment = new StandardEnvironment();
 
@@ -26,7 +25,8 @@ class IssuerRequired implements BeanFactoryPostProcessor, EnvironmentAware, Prio
 
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE;
+        // After the settings have been read: a name that is misspelt is told as such.
+        return Ordered.HIGHEST_PRECEDENCE + 1;
     }
 
     @Override

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whose tokens are taken ({@code almanac.security.*}).
  *
- * @param issuer the only {@code iss} taken, compared character by character; empty where none is configured
- * @param audience must be among a token's {@code aud}
- * @param jwksUri where the issuer's keys are; null: found by OpenID Connect discovery (or RFC 8414) at the first token
+ * @param issuer the only {@code iss} taken, compared character by character; required outside {@code local}
+ * @param audience what must be among a token's {@code aud}; required outside {@code local}
+ * @param jwksUri where the issuer's keys are; by default found by OpenID Connect discovery (or RFC 8414) at the first token
  */
 @ConfigurationProperties("almanac.security")
 public record SecuritySettings(
