@@ -30,6 +30,9 @@ import reactor.core.publisher.Mono;
  * the window's end would be looked at. The long ones are few, and in a partition of their own. The bounds are computed here and bound
  * as parameters: arithmetic on them in SQL would keep the planner from pruning partitions when it plans.
  *
+ * <p>That the end is no earlier than the window says nothing new beside what follows it, but it is asked of the index, and so the rows of
+ * the days before the window that have ended by then are never fetched.
+ *
  * <p>Rows with a zone are matched by instants. Rows without one hold wall-clock time read as UTC, and are matched by wall-clock bounds,
  * so each kind is a branch of its own. The last branch names the series of which the window asks for more than has rows.
  */
@@ -45,7 +48,7 @@ class PostgresAgendaStore implements AgendaStore {
     private static final String BRANCH = """
             (SELECT %9$s FROM events
              WHERE calendar_id = c.id AND %1$s AND time_zone IS %2$s AND start_time >= %3$s AND start_time < %5$s
-               AND (end_time > %4$s OR start_time >= %4$s) AND (start_time, root_id, slot) > (%6$s, %7$s, %8$s)
+               AND end_time >= %4$s AND (end_time > %4$s OR start_time >= %4$s) AND (start_time, root_id, slot) > (%6$s, %7$s, %8$s)
                AND ($2::text[] IS NULL OR categories && $2)
              ORDER BY start_time, root_id, slot LIMIT $3)
             """;
