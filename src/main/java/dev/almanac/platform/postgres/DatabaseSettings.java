@@ -35,12 +35,23 @@ record DatabaseSettings(
      * @param lockTimeout after it the database ends a statement that waits for a lock
      */
     record Requests(
-            @DefaultValue("10") @Between(least = "0", most = "1000") int initialSize,
-            @DefaultValue("25") @Between(least = "1", most = "1000") int maxSize,
-            @DefaultValue("1000") @Between(least = "0", most = "100000") int maxPending,
-            @DefaultValue("2s") @Between(least = "10ms", most = "10m") Duration acquireTimeout,
-            @DefaultValue("5s") @Between(least = "10ms", most = "1h") Duration statementTimeout,
-            @DefaultValue("2s") @Between(least = "10ms", most = "1h") Duration lockTimeout) {
+            @DefaultValue("10") @Between(least = "0", most = "1000")
+            int initialSize,
+
+            @DefaultValue("25") @Between(least = "1", most = "1000")
+            int maxSize,
+
+            @DefaultValue("1000") @Between(least = "0", most = "100000")
+            int maxPending,
+
+            @DefaultValue("2s") @Between(least = "10ms", most = "10m")
+            Duration acquireTimeout,
+
+            @DefaultValue("5s") @Between(least = "10ms", most = "1h")
+            Duration statementTimeout,
+
+            @DefaultValue("2s") @Between(least = "10ms", most = "1h")
+            Duration lockTimeout) {
 
         public Requests {
             if (initialSize > maxSize) {
@@ -59,10 +70,17 @@ record DatabaseSettings(
      * @param lockTimeout after it the database ends a statement that waits for a lock
      */
     record Jobs(
-            @DefaultValue("5") @Between(least = "1", most = "1000") int maxSize,
-            @DefaultValue("30s") @Between(least = "10ms", most = "10m") Duration acquireTimeout,
-            @DefaultValue("60s") @Between(least = "10ms", most = "1h") Duration statementTimeout,
-            @DefaultValue("10s") @Between(least = "10ms", most = "1h") Duration lockTimeout) {}
+            @DefaultValue("5") @Between(least = "1", most = "1000")
+            int maxSize,
+
+            @DefaultValue("30s") @Between(least = "10ms", most = "10m")
+            Duration acquireTimeout,
+
+            @DefaultValue("60s") @Between(least = "10ms", most = "1h")
+            Duration statementTimeout,
+
+            @DefaultValue("10s") @Between(least = "10ms", most = "1h")
+            Duration lockTimeout) {}
 
     @Override
     public String toString() {

@@ -15,5 +15,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("almanac.request")
 @Validated
 public record RequestSettings(
-        @DefaultValue("7s") @Between(least = "100ms", most = "10m") Duration deadline,
-        @DefaultValue("60s") @Between(least = "100ms", most = "1h") Duration importDeadline) {}
+        @DefaultValue("7s") @Between(least = "100ms", most = "10m")
+        Duration deadline,
+
+        @DefaultValue("60s") @Between(least = "100ms", most = "1h")
+        Duration importDeadline) {}

@@ -38,7 +38,8 @@ class ConfiguredSecretTests {
 
     @Test
     void theSecretIsNeverPrinted() {
-        assertThat(new ConfiguredSecret.Settings("c2VjcmV0".repeat(6)).toString()).doesNotContain("c2VjcmV0");
+        assertThat(new ConfiguredSecret.Settings("c2VjcmV0".repeat(6)).toString())
+                .doesNotContain("c2VjcmV0");
         assertThat(secret((byte) 1).toString()).isEqualTo("ServerSecret[***]");
     }
 }

@@ -34,7 +34,8 @@ class ConfigurationPageTests {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     private static Map<String, JsonNode> metadata() throws IOException {
-        for (URL url : Collections.list(ConfigurationPageTests.class.getClassLoader().getResources(METADATA))) {
+        for (URL url :
+                Collections.list(ConfigurationPageTests.class.getClassLoader().getResources(METADATA))) {
             try (InputStream content = url.openStream()) {
                 var text = new String(content.readAllBytes(), StandardCharsets.UTF_8);
                 if (text.contains("\"dev.almanac.")) {

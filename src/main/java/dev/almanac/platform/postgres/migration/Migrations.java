@@ -118,8 +118,8 @@ final class Migrations {
                 ? "did not get its lock in %d attempts of %s each: end the long transaction that holds it, or raise almanac.migration.attempts"
                         .formatted(settings.attempts(), settings.lockTimeout())
                 : "failed: " + reason(failure);
-        return new StartRefusedException(
-                "%s %s. Its transaction is rolled back; the schema is at version %s.".formatted(what, why, state.current()));
+        return new StartRefusedException("%s %s. Its transaction is rolled back; the schema is at version %s."
+                .formatted(what, why, state.current()));
     }
 
     private static void pause(Duration time) {

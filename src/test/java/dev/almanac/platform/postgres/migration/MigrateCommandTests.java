@@ -1,5 +1,6 @@
 package dev.almanac.platform.postgres.migration;
 
+import static dev.almanac.platform.postgres.migration.ScratchDatabase.NEWEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.AlmanacApplication;
@@ -51,9 +52,9 @@ class MigrateCommandTests {
     @Test
     void theCommandMigratesAndEndsWithASentence() throws Exception {
         var first = almanac("migrate", "--almanac.database.url=" + database.address);
-        assertThat(first.output()).contains("The schema is at version 5; migrations run: 5.");
+        assertThat(first.output()).contains("The schema is at version " + NEWEST + "; migrations run: " + NEWEST + ".");
         assertThat(first.status()).isZero();
-        assertThat(database.version()).isEqualTo("5");
+        assertThat(database.version()).isEqualTo(NEWEST);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.almanac.platform.postgres.migration;
 
 import static dev.almanac.platform.postgres.migration.ScratchDatabase.BETTER;
+import static dev.almanac.platform.postgres.migration.ScratchDatabase.NEWEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,15 +76,14 @@ class MigrationRaceTests {
     void ofInstancesThatStartTogetherOnAnEmptyDatabaseNoneFails() throws Exception {
         startTogether();
         assertThat(database.text("SELECT count(*) FROM flyway_schema_history WHERE success AND version IS NOT NULL"))
-                .isEqualTo("5");
+                .isEqualTo(NEWEST);
     }
 
     @RepeatedTest(3)
     void ofInstancesThatStartTogetherOnAnOldDatabaseNoneFails() throws Exception {
         database.start(Mode.AT_START);
         database.fill();
-        database.execute("DROP TABLE events_"
-                + Year.now(ZoneOffset.UTC).plusYears(4));
+        database.execute("DROP TABLE events_" + Year.now(ZoneOffset.UTC).plusYears(4));
         startTogether(BETTER);
         assertThat(database.version()).isEqualTo("1000");
         assertThat(database.text("SELECT count(*) FROM events")).isEqualTo("3000");
@@ -124,7 +124,7 @@ class MigrationRaceTests {
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageStartingWith("The migration V1000 did not get its lock in 3 attempts of PT0.3S each:");
         }
-        assertThat(database.version()).isEqualTo("5");
+        assertThat(database.version()).isEqualTo(NEWEST);
         assertThat(database.text("SELECT count(*) FROM calendars WHERE name = 'written meanwhile'"))
                 .isEqualTo("1");
     }

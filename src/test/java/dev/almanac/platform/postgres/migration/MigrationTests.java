@@ -4,6 +4,7 @@ import static dev.almanac.platform.postgres.migration.ScratchDatabase.BETTER;
 import static dev.almanac.platform.postgres.migration.ScratchDatabase.CONCURRENT;
 import static dev.almanac.platform.postgres.migration.ScratchDatabase.FAILING;
 import static dev.almanac.platform.postgres.migration.ScratchDatabase.NARROWER;
+import static dev.almanac.platform.postgres.migration.ScratchDatabase.NEWEST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +28,7 @@ class MigrationTests {
         database.start(Mode.AT_START);
         var tables =
                 database.text("SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relkind = 'r'");
-        assertThat(database.version()).isEqualTo("5");
+        assertThat(database.version()).isEqualTo(NEWEST);
         database.start(Mode.AT_START);
         assertThat(database.text("SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relkind = 'r'"))
                 .isEqualTo(tables);
@@ -52,9 +53,9 @@ class MigrationTests {
         assertThatThrownBy(() -> database.start(Mode.AT_START, FAILING))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("The migration V1000 failed: ERROR: column \"no_such_column\" of relation")
-                .hasMessageEndingWith("Its transaction is rolled back; the schema is at version 5.")
+                .hasMessageEndingWith("Its transaction is rolled back; the schema is at version " + NEWEST + ".")
                 .hasMessageNotContaining("\n");
-        assertThat(database.version()).isEqualTo("5");
+        assertThat(database.version()).isEqualTo(NEWEST);
         assertThat(database.text("SELECT count(*) FROM pg_attribute WHERE attname = 'mood'"))
                 .isEqualTo("0");
         assertThat(database.contents()).isEqualTo(before);
@@ -83,8 +84,8 @@ class MigrationTests {
         database.start(Mode.AT_START, NARROWER);
         assertThatThrownBy(() -> database.start(mode))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessage("The database's schema, at version 1001, serves servers from 1000 on and this one is of 5:"
-                        + " start a newer one.");
+                .hasMessage("The database's schema, at version 1001, serves servers from 1000 on and this one is of "
+                        + NEWEST + ":" + " start a newer one.");
         assertThatCode(() -> database.start(mode, BETTER)).doesNotThrowAnyException();
     }
 
@@ -92,14 +93,15 @@ class MigrationTests {
     void withAStepOfItsOwnAServerChecksAndMigratesNothing() throws SQLException {
         assertThatThrownBy(() -> database.start(Mode.OWN_STEP))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageStartingWith("The database's schema is at version 0 and this server needs 5: run java -jar");
+                .hasMessageStartingWith(
+                        "The database's schema is at version 0 and this server needs " + NEWEST + ": run java -jar");
         assertThat(database.text("SELECT count(*) FROM pg_class WHERE relname = 'users'"))
                 .isEqualTo("0");
         database.start(Mode.AT_START);
         assertThatCode(() -> database.start(Mode.OWN_STEP)).doesNotThrowAnyException();
         assertThatThrownBy(() -> database.start(Mode.OWN_STEP, BETTER))
                 .isInstanceOf(StartRefusedException.class)
-                .hasMessageContaining("is at version 5 and this server needs 1000");
+                .hasMessageContaining("is at version " + NEWEST + " and this server needs 1000");
     }
 
     @ParameterizedTest

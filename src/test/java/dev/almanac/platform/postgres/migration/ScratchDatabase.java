@@ -3,10 +3,12 @@ package dev.almanac.platform.postgres.migration;
 import dev.almanac.platform.postgres.DatabaseUrl;
 import dev.almanac.platform.postgres.migration.MigrationSettings.Mode;
 import dev.almanac.server.TestDatabase;
+import java.io.File;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
@@ -19,11 +21,23 @@ final class ScratchDatabase {
 
     static final String CONCURRENT = "classpath:db/later/concurrent";
 
+    /** The newest migration of this version. */
+    static final String NEWEST = newest();
+
     final String address = TestDatabase.fresh();
     private final DatabaseUrl url = DatabaseUrl.parse(address);
 
     static MigrationSettings settings(Mode mode) {
         return new MigrationSettings(mode, Duration.ofMillis(300), 3, Duration.ofMillis(1), Duration.ofMinutes(1));
+    }
+
+    private static String newest() {
+        var files = Objects.requireNonNull(new File("src/main/resources/db/migration").list());
+        return String.valueOf(Stream.of(files)
+                .filter(file -> file.startsWith("V"))
+                .mapToInt(file -> Integer.parseInt(file.substring(1, file.indexOf("__"))))
+                .max()
+                .orElseThrow());
     }
 
     /** The migrations as this version has them, and those of a later one. */
