@@ -1,7 +1,6 @@
 package dev.almanac.platform.postgres;
 
 import dev.almanac.platform.Between;
-import dev.almanac.platform.StartRefusedException;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,7 +26,7 @@ record DatabaseSettings(
     /**
      * The pool that answers requests.
      *
-     * @param initialSize connections opened at the start
+     * @param initialSize connections opened at the start, at most as many as {@code maxSize}
      * @param maxSize the most connections
      * @param maxPending how many may wait for a connection; more are OVERLOADED at once
      * @param acquireTimeout who waits longer for a connection is answered OVERLOADED
@@ -51,15 +50,7 @@ record DatabaseSettings(
             Duration statementTimeout,
 
             @DefaultValue("2s") @Between(least = "10ms", most = "1h")
-            Duration lockTimeout) {
-
-        public Requests {
-            if (initialSize > maxSize) {
-                throw new StartRefusedException(
-                        "almanac.database.requests.initial-size must be no more than almanac.database.requests.max-size.");
-            }
-        }
-    }
+            Duration lockTimeout) {}
 
     /**
      * The pool of background work.

@@ -114,13 +114,6 @@ class SettingsTests {
     }
 
     @Test
-    void aPoolThatBeginsLargerThanItMayBeIsTold() {
-        assertThat(refusal("almanac.database.requests.initial-size=6", "almanac.database.requests.max-size=5"))
-                .isEqualTo("almanac.database.requests.initial-size must be no more than"
-                        + " almanac.database.requests.max-size.");
-    }
-
-    @Test
     void everyMistakeIsToldAtOnce() {
         assertThat(refusal("almanac.limits.page-size=0", "almanac.limits.nodes=0", "almanac.account.week-start=x"))
                 .hasLineCount(3);
