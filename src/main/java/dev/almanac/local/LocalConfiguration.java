@@ -1,5 +1,6 @@
 package dev.almanac.local;
 
+import dev.almanac.platform.monitoring.TokenlessScrape;
 import dev.almanac.platform.security.DefaultSecret;
 import dev.almanac.platform.security.OpenPath;
 import dev.almanac.platform.security.SecuritySettings;
@@ -71,6 +72,11 @@ class LocalConfiguration {
     RouterFunction<ServerResponse> localTokenRoute(SigningKey key, SecuritySettings settings, Clock clock) {
         return RouterFunctions.route(
                 RequestPredicates.POST(TokenEndpoint.PATH), new TokenEndpoint(key, settings, clock)::answer);
+    }
+
+    @Bean
+    TokenlessScrape tokenlessScrape() {
+        return OwnMachine::sent;
     }
 
     @Bean

@@ -27,6 +27,9 @@ public class RequestId implements WebFilter {
     /** The name of the exchange's attribute, and the key in the Reactor context. */
     public static final String ATTRIBUTE = "almanac.requestId";
 
+    /** The name under which a log line has it, in the words of the Elastic Common Schema. */
+    public static final String LOG_KEY = "http.request.id";
+
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final SecureRandom random = new SecureRandom();
@@ -46,6 +49,8 @@ public class RequestId implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String id = wellFormed(exchange.getRequest().getHeaders().getFirst(HEADER));
         exchange.getAttributes().put(ATTRIBUTE, id);
+        // What Spring itself logs about the exchange begins with this.
+        exchange.getAttributes().put(ServerWebExchange.LOG_ID_ATTRIBUTE, id);
         exchange.getResponse().getHeaders().set(HEADER, id);
         exchange.getResponse().beforeCommit(() -> {
             exchange.getResponse().getHeaders().set(HEADER, id);

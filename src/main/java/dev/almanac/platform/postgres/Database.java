@@ -22,6 +22,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Runs statements, each on a connection of the pool, or on that of the transaction it is part of.
@@ -163,17 +164,23 @@ public final class Database {
         return Flux.deferContextual(context -> {
             listener.statementSent();
             StatementCount.add(context);
-            if (context.hasKey(Database.class)) {
-                Deadline deadline = Deadline.of(context);
-                return deadline != null && deadline.isPassed()
-                        ? Flux.error(new DeadlinePassedException())
-                        : work.apply(context.<Lease>get(Database.class).connection());
-            }
-            return RequestThread.resume(Flux.usingWhen(
-                    lease(false),
-                    lease -> Flux.from(work.apply(lease.connection())).onErrorMap(lease::meaning),
-                    Lease::release));
+            long start = System.nanoTime();
+            return Flux.from(onConnection(context, work))
+                    .doFinally(_ -> listener.statementEnded(System.nanoTime() - start));
         });
+    }
+
+    private <T> Publisher<T> onConnection(ContextView context, Function<Connection, Publisher<T>> work) {
+        if (context.hasKey(Database.class)) {
+            Deadline deadline = Deadline.of(context);
+            return deadline != null && deadline.isPassed()
+                    ? Flux.error(new DeadlinePassedException())
+                    : work.apply(context.<Lease>get(Database.class).connection());
+        }
+        return RequestThread.resume(Flux.usingWhen(
+                lease(false),
+                lease -> Flux.from(work.apply(lease.connection())).onErrorMap(lease::meaning),
+                Lease::release));
     }
 
     private static Statement bind(Statement statement, @Nullable Object... values) {

@@ -10,6 +10,13 @@ public interface DatabaseListener {
     default void statementSent() {}
 
     /**
+     * A statement has ended: by its last row, by an error, or because nobody waits for it any more.
+     *
+     * @param nanoseconds since it was {@linkplain #statementSent sent}, the waiting for a connection included
+     */
+    default void statementEnded(long nanoseconds) {}
+
+    /**
      * A transaction failed on others that ran beside it, and begins anew.
      *
      * @param sqlState of the failure
@@ -25,6 +32,11 @@ public interface DatabaseListener {
             @Override
             public void statementSent() {
                 tell(DatabaseListener::statementSent);
+            }
+
+            @Override
+            public void statementEnded(long nanoseconds) {
+                tell(listener -> listener.statementEnded(nanoseconds));
             }
 
             @Override

@@ -35,11 +35,14 @@ class ErrorResolver implements DataFetcherExceptionResolver {
         RequestRefusedException refusal = Faults.refusal(exception);
         if (refusal == null) {
             if (firstSeen(exception, environment.getGraphQlContext())) {
-                LOG.error(
-                        "Request {} failed at {}",
-                        environment.getGraphQlContext().getOrDefault(RequestId.ATTRIBUTE, "none"),
-                        environment.getExecutionStepInfo().getPath(),
-                        exception);
+                String requestId = environment.getGraphQlContext().getOrDefault(RequestId.ATTRIBUTE, "none");
+                LOG.atError()
+                        .addKeyValue(RequestId.LOG_KEY, requestId)
+                        .setCause(exception)
+                        .log(
+                                "Request {} failed at {}",
+                                requestId,
+                                environment.getExecutionStepInfo().getPath());
             }
             refusal = Faults.internal();
         }

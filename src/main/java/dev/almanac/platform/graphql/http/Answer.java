@@ -26,6 +26,27 @@ record Answer(
         @Nullable Refusal refusal,
         @Nullable Integer retryAfter) {
 
+    /** {@code ok}, {@code partial}, or the code of the refusal that it consists of. */
+    String outcome() {
+        if (refusal != null) {
+            return refusal.name();
+        }
+        return body.containsKey("errors") ? "partial" : "ok";
+    }
+
+    /** The codes of its errors. */
+    List<String> codes() {
+        List<String> codes = new ArrayList<>();
+        if (body.get("errors") instanceof List<?> errors) {
+            for (Object error : errors) {
+                if (error instanceof Map<?, ?> entry && entry.get("extensions") instanceof Map<?, ?> extensions) {
+                    codes.add(String.valueOf(extensions.get("code")));
+                }
+            }
+        }
+        return codes;
+    }
+
     /** Makes answers of one request. */
     record Writer(GraphQlSettings settings, ResponseType type, String requestId) {
 

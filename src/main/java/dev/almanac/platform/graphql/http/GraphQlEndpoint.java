@@ -11,6 +11,7 @@ import dev.almanac.platform.http.RequestId;
 import dev.almanac.platform.request.Deadline;
 import dev.almanac.platform.request.DeadlinePassedException;
 import dev.almanac.platform.request.RequestSettings;
+import dev.almanac.platform.request.RequestTally;
 import dev.almanac.platform.request.RequestThread;
 import dev.almanac.platform.security.Viewer;
 import graphql.ExecutionResult;
@@ -100,7 +101,10 @@ class GraphQlEndpoint implements WebHandler {
     private static RequestRefusedException refusal(Throwable error, String requestId) {
         RequestRefusedException refusal = Faults.refusal(error);
         if (refusal == null) {
-            LOG.error("Request {} failed", requestId, error);
+            LOG.atError()
+                    .addKeyValue(RequestId.LOG_KEY, requestId)
+                    .setCause(error)
+                    .log("Request {} failed", requestId);
             return Faults.internal();
         }
         return refusal;
@@ -115,7 +119,8 @@ class GraphQlEndpoint implements WebHandler {
                             GraphQlParameters.ofQuery(request.getQueryParams(), json),
                             viewer,
                             new OperationRules(settings.body(), bodies, true, false),
-                            answers));
+                            answers,
+                            RequestTally.of(exchange)));
         }
         if (!request.getMethod().equals(HttpMethod.POST)) {
             throw new RequestRefusedException(Refusal.METHOD_NOT_ALLOWED, "GraphQL is served by GET and POST");
@@ -128,11 +133,16 @@ class GraphQlEndpoint implements WebHandler {
                                 GraphQlParameters.ofBody(json.read(body.toArray())),
                                 viewer,
                                 new OperationRules(settings.body(), bodies, false, body.isLarge()),
-                                answers)));
+                                answers,
+                                RequestTally.of(exchange))));
     }
 
     private Mono<Answer> execute(
-            GraphQlParameters parameters, Viewer viewer, OperationRules rules, Answer.Writer answers) {
+            GraphQlParameters parameters,
+            Viewer viewer,
+            OperationRules rules,
+            Answer.Writer answers,
+            RequestTally tally) {
         DefaultExecutionGraphQlRequest request = new DefaultExecutionGraphQlRequest(
                 parameters.query(),
                 parameters.operationName(),
@@ -145,7 +155,8 @@ class GraphQlEndpoint implements WebHandler {
         context.put(Viewer.class, viewer);
         context.put(RequestMemo.NAME, new RequestMemo());
         context.put(RequestId.ATTRIBUTE, answers.requestId());
-        context.put(DocumentGuard.KEY, rules);
+        context.put(RequestTally.class, tally);
+        context.put(DocumentGuard.KEY, noting(tally, rules));
         context.put(ParserOptions.class, parsing);
         request.configureExecutionInput(
                 (input, builder) -> builder.graphQLContext(context).build());
@@ -164,7 +175,17 @@ class GraphQlEndpoint implements WebHandler {
                 .build();
     }
 
+    private static DocumentGuard noting(RequestTally tally, DocumentGuard rules) {
+        return (document, operation) -> {
+            tally.operation(
+                    operation.getOperation().name().toLowerCase(Locale.ROOT),
+                    RootFields.of(document, operation.getSelectionSet()));
+            rules.check(document, operation);
+        };
+    }
+
     private Mono<Void> write(ServerWebExchange exchange, ResponseType type, Answer answer) {
+        RequestTally.of(exchange).answered(answer.outcome(), answer.codes());
         byte[] body = JsonWriter.write(answer.body());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
