@@ -119,7 +119,6 @@ class AnonymousTests {
                 "/shutdown",
                 "/info",
                 "/flyway",
-                "/prometheus",
                 "/conditions",
                 "/scheduledtasks"
             })
