@@ -127,12 +127,7 @@ class ProductionTests {
                 .header("X-Request-Id", "sent-6")
                 .POST(BodyPublishers.ofString("{\"query\": canaryJson"))
                 .build());
-        get(
-                "/graphql?query=%7BcanaryInAddress%7D",
-                "Authorization",
-                "Bearer " + token,
-                "X-Request-Id",
-                "sent-7");
+        get("/graphql?query=%7BcanaryInAddress%7D", "Authorization", "Bearer " + token, "X-Request-Id", "sent-7");
         get("/actuator/prometheus", "Authorization", "Bearer " + ServerProcess.SCRAPE_TOKEN);
         for (int i = 1; i <= 7; i++) {
             accessLine("sent-" + i);
