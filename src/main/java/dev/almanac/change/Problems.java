@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is wrong with an input, so that its user hears of everything at once. */
 public final class Problems {
 
+    private static final int MOST = 50;
+
     private final List<Problem> found = new ArrayList<>();
 
     public List<Problem> found() {
@@ -17,8 +19,11 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** Adds one; beyond the first {@value #MOST} they would only make the answer long. */
     public Problems add(String code, String message, String... path) {
-        found.add(new Problem(code, message, List.of(path)));
+        if (found.size() < MOST) {
+            found.add(new Problem(code, message, List.of(path)));
+        }
         return this;
     }
 

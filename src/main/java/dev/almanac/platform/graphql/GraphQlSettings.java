@@ -105,6 +105,9 @@ public record GraphQlSettings(
      * @param depth how deep fields lie, through fragments
      * @param introspectionDepth the same below {@code __schema} and {@code __type}; GraphiQL's query is 15 deep
      * @param fields fields of an operation, through fragments
+     * @param listItems items of a list that comes in, as a literal or in a variable
+     * @param longLists arguments and input fields whose lists have a limit of their own, which their feature holds
+     * @param longListItems items of such a list, whatever its feature allows
      */
     public record Document(
             @DefaultValue("65536") @Between(least = "1000", most = "10000000")
@@ -153,5 +156,14 @@ public record GraphQlSettings(
             int introspectionDepth,
 
             @DefaultValue("2000") @Between(least = "1", most = "1000000")
-            int fields) {}
+            int fields,
+
+            @DefaultValue("200") @Between(least = "1", most = "100000")
+            int listItems,
+
+            @DefaultValue({"attendees", "calendars", "exdates", "rdates"})
+            Set<String> longLists,
+
+            @DefaultValue("2500") @Between(least = "1", most = "100000")
+            int longListItems) {}
 }

@@ -75,10 +75,14 @@ class DocumentCache extends SimplePerformantInstrumentation
         return CompletableFuture.completedFuture(entry);
     }
 
-    private static void guard(PreparsedDocumentEntry entry, ExecutionInput input) {
-        DocumentGuard guard = input.getGraphQLContext().get(DocumentGuard.KEY);
+    private void guard(PreparsedDocumentEntry entry, ExecutionInput input) {
         Document document = entry.getDocument();
-        if (guard == null || document == null || entry.hasErrors()) {
+        if (document == null || entry.hasErrors()) {
+            return;
+        }
+        InputLists.check(input.getRawVariables().toMap(), document, settings.document());
+        DocumentGuard guard = input.getGraphQLContext().get(DocumentGuard.KEY);
+        if (guard == null) {
             return;
         }
         OperationDefinition operation = DocumentGuard.chosen(document, input.getOperationName());

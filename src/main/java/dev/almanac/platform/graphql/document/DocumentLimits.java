@@ -113,6 +113,7 @@ final class DocumentLimits {
         }
         require("aliases", limits.aliases(), aliases);
         require("directives", limits.directives(), directives);
+        InputLists.check(document, limits);
         fragments.keySet().forEach(this::measure);
         for (OperationDefinition operation : document.getDefinitionsOfType(OperationDefinition.class)) {
             check(operation);

@@ -61,12 +61,16 @@ class GraphQlEndpoint implements WebHandler {
     private final ParserOptions parsing;
 
     GraphQlEndpoint(
-            GraphQlSettings settings, RequestSettings requests, ExecutionGraphQlService service, Callers callers) {
+            GraphQlSettings settings,
+            Duration bodyTime,
+            RequestSettings requests,
+            ExecutionGraphQlService service,
+            Callers callers) {
         this.settings = settings;
         this.requests = requests;
         this.service = service;
         this.callers = callers;
-        this.bodies = new RequestBody(settings.body());
+        this.bodies = new RequestBody(settings.body(), bodyTime);
         this.json = new StrictJson(settings.body());
         this.parsing = ParserOptions.newParserOptions()
                 .captureIgnoredChars(false)
@@ -195,6 +199,9 @@ class GraphQlEndpoint implements WebHandler {
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (answer.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(answer.retryAfter()));
+        }
+        if (answer.refusal() == Refusal.REQUEST_TIMEOUT) {
+            headers.set(HttpHeaders.CONNECTION, "close");
         }
         if (answer.refusal() == Refusal.METHOD_NOT_ALLOWED) {
             boolean get = exchange.getRequest().getMethod().equals(HttpMethod.GET);

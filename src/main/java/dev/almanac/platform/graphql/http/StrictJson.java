@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,6 +30,16 @@ import tools.jackson.core.json.JsonFactory;
  * takes seconds to use.
  */
 final class StrictJson {
+
+    private static final Map<String, String> LIMITS = Map.of(
+            "Document nesting depth", "jsonDepth",
+            "Token count", "jsonTokens",
+            "Name length", "jsonName",
+            "Number value length", "numberDigits",
+            "String value length", "jsonString");
+
+    private static final Pattern BEYOND = Pattern.compile("^(" + String.join("|", LIMITS.keySet())
+            + ") \\((\\d{1,18})\\) exceeds the maximum allowed \\((\\d{1,18})");
 
     private final JsonFactory factory;
 
@@ -71,12 +83,22 @@ final class StrictJson {
             }
             return value;
         } catch (StreamConstraintsException beyond) {
-            throw new RequestRefusedException(
-                    Refusal.LIMIT_EXCEEDED,
-                    "The JSON is nested too deep, has too many tokens, or has a name or a number that is too long");
+            throw limit(beyond);
         } catch (JacksonException malformed) {
             throw bad("The JSON is malformed, or names a member twice");
         }
+    }
+
+    /** The parser tells which limit it was in its sentence alone; whatever else that says stays here. */
+    private static RequestRefusedException limit(StreamConstraintsException beyond) {
+        Matcher told = BEYOND.matcher(beyond.getMessage() == null ? "" : beyond.getMessage());
+        if (!told.find()) {
+            return new RequestRefusedException(Refusal.LIMIT_EXCEEDED, "The JSON is beyond a limit");
+        }
+        return RequestRefusedException.limit(
+                LIMITS.getOrDefault(told.group(1), "json"),
+                Long.parseLong(told.group(3)),
+                Long.parseLong(told.group(2)));
     }
 
     private static @Nullable Object value(JsonParser parser) {
