@@ -63,7 +63,7 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         if (timer == null) {
             if (body) {
-                start(context, settings.bodyTime().plus(GRACE), context::close);
+                start(context, settings.bodyTime().plus(GRACE), () -> end(context));
             } else if (!decoded) {
                 start(context, settings.headerTime(), () -> refuse(context));
             }
@@ -89,6 +89,12 @@ final class ArrivalDeadline extends ChannelDuplexHandler {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Nothing is left to do when it has closed.
+    private static void end(ChannelHandlerContext context) {
+        context.close();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Whether it can still be written or not, the connection ends.
     private static void refuse(ChannelHandlerContext context) {
         var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.REQUEST_TIMEOUT);
         response.headers()

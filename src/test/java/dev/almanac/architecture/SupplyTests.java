@@ -1,0 +1,80 @@
+package dev.almanac.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the product is made of is known, fixed and fit to be passed on. */
+@Tag("F8")
+class SupplyTests {
+
+    /** As the bill of materials names them: by SPDX where it can, else as the library does. */
+    private static final String PERMISSIVE =
+            "(Apache-2\\.0|MIT|MIT-0|BSD-[23]-Clause|CC0-1\\.0|BSD-2-Clause-Views|EPL-2\\.0|EPL-1\\.0|LGPL-2\\.1.*|ISC|Unlicense|PostgreSQL|"
+                    + "Public Domain.*|Go License|Bouncy Castle Licence|.*BSD.*|.*Apache.*|UPL-1\\.0|MPL-2\\.0)";
+
+    private static JsonNode bill() throws IOException {
+        try (var file = Objects.requireNonNull(
+                SupplyTests.class.getResourceAsStream("/META-INF/sbom/application.cdx.json"),
+                "no bill of materials was made")) {
+            return JsonMapper.shared().readTree(file);
+        }
+    }
+
+    @Test
+    void aBillOfMaterialsListsEachLibraryOnceWithALicence() throws IOException {
+        var bill = bill();
+        assertThat(bill.get("bomFormat").asString()).isEqualTo("CycloneDX");
+        List<String> names = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (JsonNode component : bill.get("components")) {
+            var name = component.path("group").asString("") + ":"
+                    + component.get("name").asString();
+            names.add(name);
+            if (component.get("version").asString().endsWith("SNAPSHOT")) {
+                faults.add(name + " is a snapshot");
+            }
+            var licences = component.path("licenses").findValuesAsString("id");
+            licences.addAll(component.path("licenses").findValuesAsString("name"));
+            licences.addAll(component.path("licenses").findValuesAsString("expression"));
+            if (licences.stream().noneMatch(licence -> licence.matches(PERMISSIVE) || licence.contains(" OR "))) {
+                faults.add(name + " has the licences " + licences);
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(80)
+                .contains(
+                        "org.springframework.graphql:spring-graphql",
+                        "com.graphql-java:graphql-java",
+                        "org.postgresql:r2dbc-postgresql",
+                        "org.mnode.ical4j:ical4j");
+    }
+
+    @Test
+    void theBuildRefusesSnapshotsAndDependenciesDeclaredTwice() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<requireReleaseDeps>", "<banDuplicatePomDependencyVersions/>");
+    }
+
+    @Test
+    void theWrapperChecksWhatItFetches() throws IOException {
+        var properties = new Properties();
+        try (var file = Files.newBufferedReader(Path.of(".mvn/wrapper/maven-wrapper.properties"))) {
+            properties.load(file);
+        }
+        assertThat(properties.getProperty("distributionSha256Sum")).matches("[0-9a-f]{64}");
+        assertThat(properties.getProperty("distributionUrl")).startsWith("https://");
+    }
+}
