@@ -133,18 +133,15 @@ class InputBoundsTests {
         int tried = 0;
         for (var position : positions()) {
             if (isInput(position) && position.path().size() == 1) {
-                var type = (GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(position.type());
                 for (var name : NOT_INPUTS) {
-                    if (type.getFieldDefinition(name) == null) {
-                        tried++;
-                        Map<String, Object> input = base(person, position);
-                        input.put(name, name.equals("version") ? 7 : "x");
-                        var answer = send(person.caller(), position, input);
-                        assertThat(answer.statusCode())
-                                .as("%s %s", position.name(), name)
-                                .isEqualTo(400);
-                        assertThat(answer.body()).contains("VALIDATION_FAILED");
-                    }
+                    tried++;
+                    Map<String, Object> input = base(person, position);
+                    input.put(name, name.equals("version") ? 7 : "x");
+                    var answer = send(person.caller(), position, input);
+                    assertThat(answer.statusCode())
+                            .as("%s %s", position.name(), name)
+                            .isEqualTo(400);
+                    assertThat(answer.body()).contains("VALIDATION_FAILED");
                 }
             }
         }
@@ -189,12 +186,13 @@ class InputBoundsTests {
         if (json.has("errors")) {
             var code = Person.code(json);
             assertThat(code).as(position.name()).isIn("VALIDATION_FAILED", "INVALID_ARGUMENT", "LIMIT_EXCEEDED");
-            return code.equals("LIMIT_EXCEEDED")
+            // Of what is not of its type, the engine names the variable and the type.
+            return !code.equals("INVALID_ARGUMENT")
                     || json.at("/errors/0/message").asString().contains(name);
         }
         for (JsonNode error : json.at("/data/" + field(position) + "/userErrors")) {
             var path = error.get("path").valueStream().map(JsonNode::asString).toList();
-            if (path.contains(name)) {
+            if (path.contains(name) || path.equals(List.of("extendedProperties"))) {
                 return true;
             }
         }

@@ -186,7 +186,7 @@ class ArrivalDeadlineTests {
             strings = {
                 "\u0000\u0001\u0002\r\n\r\n",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n",
-                "GET /graphql HTTP/9.9\r\n\r\n",
+                "GET / HTTP\r\n\r\n",
                 "GET\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
                 "GET / HTTP/1.1\r\nBad Name: x\r\n\r\n",
