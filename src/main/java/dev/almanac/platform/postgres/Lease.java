@@ -82,9 +82,13 @@ final class Lease implements Deadline.Work {
         asked.subscribe();
     }
 
+    /**
+     * Gives the place in the pool back as well: whoever had the connection may never come to it, where an error that Reactor calls
+     * fatal (a stack overflow) has torn the chain of its work.
+     */
     @Override
     public void destroy() {
-        close().subscribe();
+        close().then(Mono.from(connection.close())).onErrorComplete().subscribe();
     }
 
     /** Closes the connection itself, not only its place in the pool, which then finds it dead. */
