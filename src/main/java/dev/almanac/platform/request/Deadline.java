@@ -24,7 +24,7 @@ import reactor.util.context.ContextView;
  * other end. After that time the request is answered whatever its work does.
  *
  * <p>A request whose caller has gone is {@linkplain #abandon abandoned}: what only reads is stopped at once, a transaction that
- * has begun goes on to its end, and nothing new begins.
+ * has begun goes on to its end, if that comes before the time is over, and nothing new begins.
  */
 public final class Deadline {
 
@@ -71,7 +71,8 @@ public final class Deadline {
             return work.contextWrite(context -> context.put(Deadline.class, deadline))
                     .timeout(deadline.overdue.asMono(), Mono.error(DeadlinePassedException::new))
                     .doOnCancel(deadline::abandon)
-                    .doFinally(_ -> timer.dispose());
+                    // Not when it is cancelled: what outlives its caller has no more time than before.
+                    .doOnTerminate(timer::dispose);
         });
     }
 
