@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class DatabaseFaultTests {
         stage.cluster.start();
         Client client = Client.of(stage.nodes(), "after@example.com", Stage.PATIENCE);
         for (int i = 0; i < 8; i++) {
-            assertThat(client.ask("{ viewer { user { id } } }", java.util.Map.of()).code()).isEqualTo(Client.OK);
+            assertThat(client.ask("{ viewer { user { id } } }", Map.of()).code()).isEqualTo(Client.OK);
         }
     }
 

@@ -57,7 +57,7 @@ final class Load implements AutoCloseable {
         var load = new Load(expected);
         for (int person = 0; person < 2; person++) {
             Client client = Client.of(nodes, UUID.randomUUID() + "@example.com", patience);
-            String calendar = calendar(client);
+            String calendar = client.calendar();
             String first = load.write(client, calendar, UUID.randomUUID(), "first", true);
             for (int i = person; i < writers; i += 2) {
                 load.run(() -> load.writer(client, calendar));
@@ -96,13 +96,6 @@ final class Load implements AutoCloseable {
                     return event.path("version").asInt(0) != entry.getValue();
                 })
                 .count();
-    }
-
-    private static String calendar(Client client) {
-        return client.ask("{ viewer { calendars(first: 1) { nodes { id } } } }", Map.of())
-                .data()
-                .at("/viewer/calendars/nodes/0/id")
-                .asString();
     }
 
     Ledger ledger() {

@@ -1,25 +1,27 @@
 package dev.almanac.faults;
 
 import dev.almanac.platform.postgres.DatabaseListener;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 
-/** Throws, once, what is put here, in the midst of a request. */
+/** Has statements fail as code does that calls itself too deeply. */
 @TestComponent
 class PlantedError implements DatabaseListener {
 
-    private final AtomicReference<@Nullable Error> next = new AtomicReference<>();
+    private final AtomicInteger planted = new AtomicInteger();
 
-    void plant(Error error) {
-        next.set(error);
+    void plant() {
+        planted.incrementAndGet();
+    }
+
+    boolean isPlanted() {
+        return planted.get() > 0;
     }
 
     @Override
     public void statementSent() {
-        Error error = next.getAndSet(null);
-        if (error != null) {
-            throw error;
+        if (planted.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new StackOverflowError("planted");
         }
     }
 }

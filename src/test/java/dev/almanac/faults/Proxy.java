@@ -67,7 +67,7 @@ final class Proxy implements AutoCloseable {
     }
 
     void cutAll() {
-        links.forEach(Link::close);
+        links.forEach(link -> link.close(true));
     }
 
     private void accept() {
@@ -90,14 +90,15 @@ final class Proxy implements AutoCloseable {
             Thread.ofVirtual().start(() -> link.carry(near, link.far, true));
             Thread.ofVirtual().start(() -> link.carry(link.far, near, false));
         } catch (IOException unreachable) {
-            close(near);
+            close(near, true);
         }
     }
 
-    private static void close(Socket socket) {
+    private static void close(Socket socket, boolean reset) {
         try (socket) {
-            // Reset, and not a polite end.
-            socket.setSoLinger(true, 0);
+            if (reset) {
+                socket.setSoLinger(true, 0);
+            }
         } catch (IOException closedAlready) {
             // By the other direction.
         }
@@ -123,10 +124,16 @@ final class Proxy implements AutoCloseable {
 
         void carry(Socket from, Socket to, boolean request) {
             byte[] buffer = new byte[65536];
+            boolean ended = false;
             try {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
-                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                while (true) {
+                    int n = in.read(buffer);
+                    if (n < 0) {
+                        ended = true;
+                        break;
+                    }
                     if (request && delayMillis > 0 && closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
                         return;
                     }
@@ -143,7 +150,7 @@ final class Proxy implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            close();
+            close(!ended);
         }
 
         /** A simple query is one message: {@code Q}, its length, its text. */
@@ -171,10 +178,10 @@ final class Proxy implements AutoCloseable {
             return taken;
         }
 
-        private void close() {
+        private void close(boolean reset) {
             links.remove(this);
-            Proxy.close(near);
-            Proxy.close(far);
+            Proxy.close(near, reset);
+            Proxy.close(far, reset);
         }
     }
 }

@@ -54,10 +54,7 @@ class TransactionFaultTests {
     }
 
     private static Map<String, ?> event(Client client, UUID id, String title) {
-        String calendar = client.ask("{ viewer { calendars(first: 1) { nodes { id } } } }", Map.of())
-                .data()
-                .at("/viewer/calendars/nodes/0/id")
-                .asString();
+        String calendar = client.calendar();
         return Map.of(
                 "input",
                 Map.of(

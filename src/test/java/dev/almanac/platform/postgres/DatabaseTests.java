@@ -7,6 +7,7 @@ import dev.almanac.platform.request.Deadline;
 import dev.almanac.platform.request.DeadlinePassedException;
 import dev.almanac.server.Await;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,94 @@ class DatabaseTests {
         assertIdle();
         assertThat(pools.stopped).hasValue(1);
         assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("C30")
+    void whatWasStoppedIsGoneWithinASecondAndItsConnectionIsGivenToNobody() {
+        try (var single = new TestPools(1, Duration.ofSeconds(2), Duration.ofSeconds(60))) {
+            int before = Await.value(pid(single).single());
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> Await.done(Deadline.within(
+                            SOON, single.database.query("select pg_sleep(60), '" + table + "'", _ -> 1).then())))
+                    .isInstanceOf(DeadlinePassedException.class);
+            assertIdle();
+            assertThat(System.nanoTime() - start)
+                    .isLessThan(SOON.plusSeconds(1).toNanos());
+            assertThat(Await.value(pid(single).single())).isNotEqualTo(before);
+        }
+    }
+
+    private static Flux<Integer> pid(TestPools pools) {
+        return pools.database.query("select pg_backend_pid() from pg_sleep(0.2)", row -> Rows.required(row, 0, Integer.class));
+    }
+
+    @Test
+    @Tag("C30")
+    void aStatementIsNotSentInATransactionThatIsLate() {
+        var sent = new AtomicInteger();
+        assertThatThrownBy(() -> Await.done(Deadline.within(
+                        SOON,
+                        database.inTransaction(() -> insert(1).onErrorComplete()
+                                .then(Mono.delay(SOON.multipliedBy(2)))
+                                .then(insert(2).doOnSuccess(_ -> sent.incrementAndGet()))))))
+                .isInstanceOf(DeadlinePassedException.class);
+        assertIdle();
+        assertThat(sent).hasValue(0);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    @Tag("C30")
+    void aConnectionThatComesTooLateIsGivenBack() {
+        try (var single = new TestPools(1, Duration.ofSeconds(5))) {
+            Disposable holder = single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
+            Await.until(() -> single.metrics().acquiredSize() == 1);
+            assertThatThrownBy(() -> Await.done(Deadline.within(
+                            SOON, Mono.fromFuture(single.database.update("select 1").toFuture()))))
+                    .isInstanceOf(DeadlinePassedException.class);
+            Await.until(holder::isDisposed);
+            assertThat(Await.value(pid(single).single())).isPositive();
+        }
+    }
+
+    @Test
+    @Tag("D18")
+    void whatIsTornByAFatalErrorIsGivenBackWhenItsTimeIsOver() {
+        try (var single = new TestPools(1, Duration.ofSeconds(5))) {
+            assertThatThrownBy(() -> Await.done(Deadline.within(
+                            SOON,
+                            single.database.inTransaction(
+                                    () -> single.database.query("select 1", _ -> overflow()).then()))))
+                    .isInstanceOf(DeadlinePassedException.class);
+            Await.until(() -> single.metrics().acquiredSize() == 0);
+            assertThat(Await.value(pid(single).single())).isPositive();
+        }
+    }
+
+    private static int overflow() {
+        throw new StackOverflowError("planted");
+    }
+
+    @Test
+    @Tag("D8")
+    void whoWaitsTooLongOrBehindTooManyIsSentAway() {
+        try (var single = new TestPools(1, Duration.ofMillis(300))) {
+            Disposable holder = single.database.query("select pg_sleep(2)", _ -> 1).subscribe();
+            Await.until(() -> single.metrics().acquiredSize() == 1);
+            assertThatThrownBy(() -> Await.done(single.database.update("select 1")))
+                    .isInstanceOf(R2dbcTimeoutException.class);
+            var refused = Await.value(Flux.range(0, TestPools.PENDING + 1)
+                    .flatMap(
+                            _ -> single.database
+                                    .update("select 1")
+                                    .map(Object::toString)
+                                    .onErrorResume(error -> Mono.just(error.getClass().getSimpleName())),
+                            TestPools.PENDING + 1)
+                    .collectList());
+            assertThat(refused).contains("R2dbcTransientResourceException");
+            Await.until(holder::isDisposed);
+        }
     }
 
     @Test
@@ -180,16 +269,50 @@ class DatabaseTests {
     @Test
     @Tag("D1")
     void aConnectionThatDiedInThePoolCostsNoRequest() {
-        Await.done(Flux.range(0, 4).flatMap(_ -> sleep(0), 4));
+        var pids = Await.value(Flux.range(0, 4).flatMap(_ -> pid(pools), 4).collectList());
+        assertThat(pids).doesNotHaveDuplicates();
+        Integer[] array = pids.toArray(Integer[]::new);
         Await.done(Database.asJob(database.query(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1",
-                        _ -> 1,
-                        "almanac")
+                        "select pg_terminate_backend(pid) from pg_stat_activity where pid = any($1)", _ -> 1, (Object) array)
                 .then()));
-        Await.until(() -> connections() == 0);
+        Await.until(() -> Await.value(Database.asJob(database.query(
+                                "select count(*) from pg_stat_activity where pid = any($1)",
+                                row -> Rows.required(row, 0, Long.class),
+                                (Object) array)
+                        .single()))
+                == 0);
         assertThat(rows()).isZero();
         assertThat(Await.value(Flux.range(0, 20).flatMap(_ -> sleep(0), 4).count()))
                 .isEqualTo(20);
+    }
+
+    @Test
+    @Tag("D8")
+    void jobsHaveConnectionsOfTheirOwn() {
+        try (var single = new TestPools(1, Duration.ofMillis(300))) {
+            Disposable holder = single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
+            Await.until(() -> single.metrics().acquiredSize() == 1);
+            assertThat(Await.value(Database.asJob(single.database.update("select 1")))).isNotNull();
+            assertThat(holder.isDisposed()).isFalse();
+            Await.until(holder::isDisposed);
+        }
+    }
+
+    @Test
+    @Tag("D5")
+    void aStatementWaitsForALockOnlySoLong() {
+        var lock = database.update("lock table " + table + " in access exclusive mode");
+        var runs = new AtomicInteger();
+        try (var other = new TestPools(1, Duration.ofSeconds(2))) {
+            Await.done(database.inTransaction(() -> lock.then(other.database
+                    .update("insert into " + table + " values (1)")
+                    .onErrorResume(error -> {
+                        assertThat(state(error)).isEqualTo("55P03");
+                        runs.incrementAndGet();
+                        return Mono.just(0L);
+                    }))));
+        }
+        assertThat(runs).hasValue(1);
     }
 
     private Mono<Long> insert(int id) {
@@ -216,10 +339,6 @@ class DatabaseTests {
     private long running() {
         return count("select count(*) from pg_stat_activity where state <> 'idle' and query like 'select pg_sleep%"
                 + table + "%'");
-    }
-
-    private long connections() {
-        return count("select count(*) from pg_stat_activity where application_name = 'almanac'");
     }
 
     private long count(String sql) {

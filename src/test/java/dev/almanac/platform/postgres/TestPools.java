@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A database with small pools of its own, and what it tells of itself. */
 final class TestPools implements AutoCloseable, DatabaseListener {
 
+    /** How many may wait for a connection. */
+    static final int PENDING = 600;
+
     final ConnectionPool requests;
     final ConnectionPool jobs;
     final Database database;
@@ -24,7 +27,7 @@ final class TestPools implements AutoCloseable, DatabaseListener {
         var settings = settings(TestDatabase.url());
         var pools = new Pools(DatabaseUrl.parse(settings.url()));
         requests = pools.requests(
-                new DatabaseSettings.Requests(size, size, 1000, acquire, statement, Duration.ofMillis(300)));
+                new DatabaseSettings.Requests(size, size, PENDING, acquire, statement, Duration.ofMillis(300)));
         jobs = pools.jobs(settings.jobs());
         database = new Database(requests, jobs, List.of(this));
     }
