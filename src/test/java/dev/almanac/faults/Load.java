@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,6 +46,8 @@ final class Load implements AutoCloseable {
     private final Ledger ledger = new Ledger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicLong nextTurn = new AtomicLong(System.nanoTime());
+    private volatile long gapNanos;
     private final Map<String, Client> owners = new ConcurrentHashMap<>();
 
     private Load(Set<String> expected) {
@@ -68,6 +71,23 @@ final class Load implements AutoCloseable {
         }
         Await.until(() -> load.ledger.writes() > writers && load.ledger.reads() > 0);
         return load;
+    }
+
+    /** Holds everybody back to so many requests a second, all together. */
+    Load atMost(double requestsPerSecond) {
+        gapNanos = (long) (1e9 / requestsPerSecond);
+        return this;
+    }
+
+    private void awaitTurn() {
+        long gap = gapNanos;
+        if (gap > 0) {
+            long now = System.nanoTime();
+            long turn = nextTurn.updateAndGet(next -> Math.max(next, now - 50 * gap) + gap);
+            if (turn > now) {
+                LockSupport.parkNanos(turn - now);
+            }
+        }
     }
 
     /** Asks all the while, and takes any other answer than yes for a fault. */
@@ -129,6 +149,7 @@ final class Load implements AutoCloseable {
             input.put("time", Map.of("allDay", Map.of("first", "2026-03-%02d".formatted(1 + (id.hashCode() & 15)))));
         }
         while (true) {
+            awaitTurn();
             Client.Answer answer = client.ask(creates ? CREATE : UPDATE, Map.of("input", input));
             judge(answer);
             if (answer.ok()) {
@@ -150,6 +171,7 @@ final class Load implements AutoCloseable {
     }
 
     private void reader(Client client, String event) {
+        awaitTurn();
         Client.Answer answer = ThreadLocalRandom.current().nextBoolean()
                 ? client.ask(AGENDA, Map.of())
                 : client.ask(EVENT, Map.of("id", event));

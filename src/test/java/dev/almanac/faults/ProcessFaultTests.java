@@ -115,12 +115,16 @@ class ProcessFaultTests {
             emptyTheDatabase();
             ServerProcess server = start(FULL).awaitReady();
             try (Load load = load(server)) {
-                cluster.execute("ALTER TABLE calendars RENAME TO hidden");
                 Client client = Client.of(Nodes.of(server.address()), "log@example.com", Duration.ofSeconds(10));
+                client.calendar();
+                cluster.execute("ALTER TABLE user_categories RENAME TO hidden");
                 for (int n = 0; n < 5; n++) {
-                    client.ask("{ viewer { calendars(first: 1) { nodes { id } } } }", Map.of());
+                    assertThat(client.ask("{ viewer { categories(first: 1) { nodes { name } } } }", Map.of())
+                                    .code())
+                            .as("what the log would tell")
+                            .isEqualTo("INTERNAL");
                 }
-                cluster.execute("ALTER TABLE hidden RENAME TO calendars");
+                cluster.execute("ALTER TABLE hidden RENAME TO user_categories");
                 load.heal();
                 load.close();
                 settle();

@@ -24,12 +24,14 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Path folder, List<String> arguments, Class<?>... additions) {
-        return new Server(run(folder, arguments, additions));
+        List<String> all = new ArrayList<>(arguments);
+        all.add("--server.port=0");
+        return new Server(run(folder, all, additions));
     }
 
+    /** @param arguments with the port */
     static ConfigurableApplicationContext run(Path folder, List<String> arguments, Class<?>... additions) {
         List<String> all = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--spring.main.banner-mode=off",
                 "--almanac.local.directory=" + folder,
                 "--almanac.local.sample-data=false"));

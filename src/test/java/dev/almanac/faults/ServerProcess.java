@@ -1,14 +1,16 @@
 package dev.almanac.faults;
 
-import dev.almanac.server.Await;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The server in a JVM of its own, as it is run. */
@@ -24,10 +26,12 @@ final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final File output;
 
-    private ServerProcess(Process process, int port) {
+    private ServerProcess(Process process, int port, File output) {
         this.process = process;
         this.port = port;
+        this.output = output;
     }
 
     /** @param output where its log goes */
@@ -46,7 +50,8 @@ final class ServerProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                         .start(),
-                port);
+                port,
+                output);
     }
 
     /** The process itself. A line on its input has it use up its heap. */
@@ -73,13 +78,28 @@ final class ServerProcess implements AutoCloseable {
 
     boolean isReady() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("It ended with " + process.exitValue());
+            throw new IllegalStateException("It ended with " + process.exitValue() + ": " + said());
         }
         return Client.status(address().resolve("/actuator/health/readiness")) == 200;
     }
 
+    private String said() {
+        try {
+            return output.isFile() ? Files.readString(output.toPath()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     ServerProcess awaitReady() {
-        Await.until(this::isReady);
+        // A start takes longer than anything else that is waited for, above all where two start at once.
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!isReady()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("It does not become ready: " + said());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
         return this;
     }
 

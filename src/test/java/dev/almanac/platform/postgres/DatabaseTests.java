@@ -93,7 +93,10 @@ class DatabaseTests {
             Disposable holder = single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
             assertThatThrownBy(() -> Await.done(Deadline.within(
-                            SOON, Mono.fromFuture(single.database.update("select 1").toFuture()))))
+                            SOON, Mono.deferContextual(context -> Mono.fromFuture(single.database
+                                    .update("select 1")
+                                    .contextWrite(context)
+                                    .toFuture())))))
                     .isInstanceOf(DeadlinePassedException.class);
             Await.until(holder::isDisposed);
             assertThat(Await.value(pid(single).single())).isPositive();
@@ -134,7 +137,7 @@ class DatabaseTests {
                                     .onErrorResume(error -> Mono.just(error.getClass().getSimpleName())),
                             TestPools.PENDING + 1)
                     .collectList());
-            assertThat(refused).contains("R2dbcTransientResourceException");
+            assertThat(refused).contains("PoolAcquirePendingLimitException");
             Await.until(holder::isDisposed);
         }
     }
@@ -310,7 +313,8 @@ class DatabaseTests {
                         assertThat(state(error)).isEqualTo("55P03");
                         runs.incrementAndGet();
                         return Mono.just(0L);
-                    }))));
+                    })
+                    .contextWrite(context -> context.delete(Database.class)))));
         }
         assertThat(runs).hasValue(1);
     }

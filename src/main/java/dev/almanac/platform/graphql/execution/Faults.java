@@ -61,7 +61,7 @@ public final class Faults {
             case AccessDeniedException denied -> new RequestRefusedException(Refusal.FORBIDDEN, "This is not allowed");
             case AuthenticationException nobody ->
                 new RequestRefusedException(Refusal.UNAUTHENTICATED, "The caller is not signed in");
-            default -> null;
+            default -> isPoolExhausted(exception) ? overloaded() : null;
         };
     }
 
@@ -82,7 +82,7 @@ public final class Faults {
 
     private static @Nullable RequestRefusedException ofDatabase(R2dbcException exception) {
         String state = exception.getSqlState() == null ? "" : exception.getSqlState();
-        if (isPoolExhausted(exception) || state.equals("53300")) {
+        if (timedOutForAConnection(exception) || state.equals("53300")) {
             return overloaded();
         }
         // query_canceled: statement_timeout.
@@ -116,12 +116,16 @@ public final class Faults {
         return new RequestRefusedException(Refusal.OVERLOADED, "Too much is asked of the server just now");
     }
 
+    /** By name, because reactor-pool lies behind the driver's own pool and is no dependency of ours. */
+    private static boolean isPoolExhausted(Throwable exception) {
+        return exception.getClass().getName().startsWith("reactor.pool.PoolAcquire");
+    }
+
     /** The pool says so by the kind of the cause, or where it gives none by its sentence. */
-    private static boolean isPoolExhausted(R2dbcException exception) {
+    private static boolean timedOutForAConnection(R2dbcException exception) {
         Throwable cause = exception;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            // By name, because reactor-pool lies behind the driver's own pool and is no dependency of ours.
-            if (cause.getClass().getName().startsWith("reactor.pool.PoolAcquire")) {
+            if (isPoolExhausted(cause)) {
                 return true;
             }
             cause = cause.getCause();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;
+import reactor.pool.PoolAcquirePendingLimitException;
 
 class FaultsTests {
 
@@ -28,6 +29,7 @@ class FaultsTests {
                 Arguments.of(new R2dbcTransientResourceException("gone"), Refusal.UNAVAILABLE),
                 Arguments.of(
                         new R2dbcTimeoutException("Connection acquisition timed out after 2000ms"), Refusal.OVERLOADED),
+                Arguments.of(new PoolAcquirePendingLimitException(1), Refusal.OVERLOADED),
                 Arguments.of(new R2dbcNonTransientResourceException("too many clients", "53300"), Refusal.OVERLOADED),
                 Arguments.of(new R2dbcTimeoutException("connect timed out"), Refusal.UNAVAILABLE),
                 Arguments.of(new R2dbcNonTransientResourceException("canceling", "57014"), Refusal.TIMEOUT),
