@@ -49,8 +49,7 @@ record Audit(long lost, long doubled, long unasked, long gaps, long stale) {
                             "text", acknowledged.stream().map(Write::title).toArray(String[]::new)));
             try (var row = sql.executeQuery()) {
                 row.next();
-                return new Audit(
-                        row.getLong(1), row.getLong(2), row.getLong(3), cluster.count(GAPS), row.getLong(4));
+                return new Audit(row.getLong(1), row.getLong(2), row.getLong(3), cluster.count(GAPS), row.getLong(4));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -54,7 +54,9 @@ class CallerFaultTests {
                 for (var called : threads.invokeAll(callers)) {
                     called.get();
                 }
-                assertThat(codes.keySet()).as(codes.toString()).isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT");
+                assertThat(codes.keySet())
+                        .as(codes.toString())
+                        .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT");
                 assertThat(codes.get(Client.OK)).isPositive();
                 load.heal();
                 load.close();
@@ -96,8 +98,7 @@ class CallerFaultTests {
                         .as("changes of events that are not there")
                         .isZero();
                 assertThat(stage.cluster.count(
-                                "SELECT count(*) FROM event_series WHERE calendar_id = ?",
-                                uuid(calendar)))
+                                "SELECT count(*) FROM event_series WHERE calendar_id = ?", uuid(calendar)))
                         .as("some of them came that far")
                         .isPositive();
                 figures.enter(load, stage.cluster);
@@ -112,25 +113,26 @@ class CallerFaultTests {
 
     private Void vanish(Client client, String calendar, int n) throws IOException {
         UUID id = UUID.randomUUID();
-        String body =
-                switch (n % 3) {
-                    case 0 -> Client.body(
-                            "{ viewer { agenda(window: { fromDate: \"2026-01-01\", toDate: \"2026-12-01\" }, first: 100) {"
-                                    + " days { count } nodes { ... on Occurrence { title event { description } } } } } }",
-                            Map.of());
-                    case 1 -> Client.body(
-                                "mutation($i: CreateEventInput!) { createEvent(input: $i) { event { id } } }",
+        String body = switch (n % 3) {
+            case 0 ->
+                Client.body(
+                        "{ viewer { agenda(window: { fromDate: \"2026-01-01\", toDate: \"2026-12-01\" }, first: 100) {"
+                                + " days { count } nodes { ... on Occurrence { title event { description } } } } } }",
+                        Map.of());
+            case 1 ->
+                Client.body(
+                        "mutation($i: CreateEventInput!) { createEvent(input: $i) { event { id } } }",
+                        Map.of(
+                                "i",
                                 Map.of(
-                                        "i",
-                                        Map.of(
-                                                "id",
-                                                "evt_" + id,
-                                                "calendarId",
-                                                calendar,
-                                                "time",
-                                                Map.of("allDay", Map.of("first", "2026-05-05")))));
-                    default -> "";
-                };
+                                        "id",
+                                        "evt_" + id,
+                                        "calendarId",
+                                        calendar,
+                                        "time",
+                                        Map.of("allDay", Map.of("first", "2026-05-05")))));
+            default -> "";
+        };
         URI address = stage.server.address();
         String head = body.isEmpty()
                 ? "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -161,8 +163,9 @@ class CallerFaultTests {
                         var sql = session.createStatement()) {
                     session.setAutoCommit(false);
                     sql.execute("LOCK TABLE event_series IN ACCESS EXCLUSIVE MODE");
-                    Await.until(() -> load.ledger().count("CONFLICT") + load.ledger().count("TIMEOUT") > 4
-                            && load.ledger().count("OVERLOADED") > 0);
+                    Await.until(() ->
+                            load.ledger().count("CONFLICT") + load.ledger().count("TIMEOUT") > 4
+                                    && load.ledger().count("OVERLOADED") > 0);
                     session.rollback();
                 }
                 load.heal();
@@ -183,13 +186,14 @@ class CallerFaultTests {
                 var sql = session.createStatement()) {
             session.setAutoCommit(false);
             sql.execute("LOCK TABLE event_series IN ACCESS EXCLUSIVE MODE");
-            Client.Answer answer =
-                    client.ask("{ viewer { calendars(first: 1) { nodes { events(first: 5) { nodes { id } } } } } }", Map.of());
+            Client.Answer answer = client.ask(
+                    "{ viewer { calendars(first: 1) { nodes { events(first: 5) { nodes { id } } } } } }", Map.of());
             assertThat(answer.code()).isIn("CONFLICT", "TIMEOUT");
             assertThat(answer.millis()).isLessThan(Stage.DEADLINE.plusSeconds(1).toMillis());
             long answered = System.nanoTime();
             stage.settle();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered)).isLessThan(1000);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered))
+                    .isLessThan(1000);
             session.rollback();
         }
     }

@@ -103,8 +103,9 @@ final class Cluster implements AutoCloseable {
 
     private List<Long> processes() {
         try {
-            long postmaster = Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip());
+            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
             return ProcessHandle.of(postmaster)
                     .map(server -> Stream.concat(Stream.of(server), server.descendants())
                             .map(ProcessHandle::pid)
@@ -130,8 +131,9 @@ final class Cluster implements AutoCloseable {
     private static void await(ProcessBuilder builder) throws IOException {
         Path output = Files.createTempFile("cluster", ".log");
         // To a file and not a pipe: the server inherits it and would keep the pipe open.
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         try {
             if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(builder.command() + " failed: " + Files.readString(output));

@@ -64,7 +64,9 @@ class DatabaseFaultTests {
     @Tag("D1")
     void aKilledSession() throws IOException {
         underLoad(
-                new Figures("A session's process is killed: all sessions end, PostgreSQL recovers by itself", "UNAVAILABLE"),
+                new Figures(
+                        "A session's process is killed: all sessions end, PostgreSQL recovers by itself",
+                        "UNAVAILABLE"),
                 ledger -> {
                     stage.cluster.killASession();
                     Await.until(() -> ledger.count("UNAVAILABLE") > 0);
@@ -82,7 +84,8 @@ class DatabaseFaultTests {
         stage.cluster.start();
         Client client = Client.of(stage.nodes(), "after@example.com", Stage.PATIENCE);
         for (int i = 0; i < 8; i++) {
-            assertThat(client.ask("{ viewer { user { id } } }", Map.of()).code()).isEqualTo(Client.OK);
+            assertThat(client.ask("{ viewer { user { id } } }", Map.of()).code())
+                    .isEqualTo(Client.OK);
         }
     }
 
@@ -122,7 +125,8 @@ class DatabaseFaultTests {
                 ledger -> {
                     int written = ledger.writes();
                     stage.proxy.delay(500);
-                    Await.until(() -> ledger.count("OVERLOADED") + ledger.count("TIMEOUT") > 0 && ledger.writes() > written + 2);
+                    Await.until(() ->
+                            ledger.count("OVERLOADED") + ledger.count("TIMEOUT") > 0 && ledger.writes() > written + 2);
                 },
                 _ -> stage.proxy.delay(0));
     }

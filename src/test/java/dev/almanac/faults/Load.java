@@ -186,7 +186,8 @@ final class Load implements AutoCloseable {
     private void judge(Client.Answer answer) {
         ledger.answered(answer);
         if (!answer.ok() && !expected.contains(answer.code())) {
-            ledger.fault(answer.code() + " with " + answer.status() + " after " + answer.millis() + " ms " + answer.data());
+            ledger.fault(
+                    answer.code() + " with " + answer.status() + " after " + answer.millis() + " ms " + answer.data());
         }
         if (answer.status() == 503 && !answer.retryAfter()) {
             ledger.fault("503 without Retry-After");

@@ -69,9 +69,9 @@ class ProcessFaultTests {
     }
 
     private void settle() {
-        Await.until(() -> cluster.count(
-                        "SELECT count(*) FROM pg_stat_activity WHERE usename = 'almanac' AND state <> 'idle'")
-                == 0);
+        Await.until(() ->
+                cluster.count("SELECT count(*) FROM pg_stat_activity WHERE usename = 'almanac' AND state <> 'idle'")
+                        == 0);
     }
 
     @Test

@@ -24,7 +24,8 @@ class ResourceFaultTests {
     @Test
     @Tag("D4")
     void aDatabaseThatMayOnlyBeRead() {
-        var figures = new Figures("PostgreSQL takes no writes (default_transaction_read_only)", "READ_ONLY for writes; reads go on");
+        var figures = new Figures(
+                "PostgreSQL takes no writes (default_transaction_read_only)", "READ_ONLY for writes; reads go on");
         for (int i = 0; i < Stage.TIMES; i++) {
             try (Load load = stage.load(12, 6)) {
                 readOnly("on");
@@ -140,8 +141,7 @@ class ResourceFaultTests {
     }
 
     private static boolean command(String... words) throws IOException {
-        Process process =
-                new ProcessBuilder(words).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         try (var output = process.getInputStream()) {
             output.readAllBytes();
             return process.waitFor() == 0;
@@ -154,7 +154,8 @@ class ResourceFaultTests {
     @Test
     @Tag("D18")
     void aRequestThatRunsOutOfStack() {
-        var figures = new Figures("20 requests run out of stack", "TIMEOUT, or no answer, for these; others wait for what they hold");
+        var figures = new Figures(
+                "20 requests run out of stack", "TIMEOUT, or no answer, for these; others wait for what they hold");
         for (int i = 0; i < Stage.TIMES; i++) {
             try (Load load = stage.load(12, 6, "INTERNAL", Client.BROKEN)) {
                 for (int n = 0; n < 20; n++) {
@@ -164,7 +165,9 @@ class ResourceFaultTests {
                 load.heal();
                 load.close();
                 stage.settle();
-                assertThat(load.ledger().codes().keySet()).as("something failed").isNotEqualTo(Set.of(Client.OK));
+                assertThat(load.ledger().codes().keySet())
+                        .as("something failed")
+                        .isNotEqualTo(Set.of(Client.OK));
                 figures.enter(load, stage.cluster);
             }
         }

@@ -119,9 +119,11 @@ final class Soak {
     }
 
     String report(double peak, Ledger told) {
-        var text = new StringBuilder("Peak %.0f answers a second; acknowledged writes %,d, reads %,d, longest %,d ms, answers %s%n"
-                .formatted(peak, told.writes(), told.reads(), told.longestMillis(), told.codes()));
-        text.append("| what | samples | first third | last third | growth by the line | verdict |\n|---|--:|--:|--:|--:|---|\n");
+        var text = new StringBuilder(
+                "Peak %.0f answers a second; acknowledged writes %,d, reads %,d, longest %,d ms, answers %s%n"
+                        .formatted(peak, told.writes(), told.reads(), told.longestMillis(), told.codes()));
+        text.append(
+                "| what | samples | first third | last third | growth by the line | verdict |\n|---|--:|--:|--:|--:|---|\n");
         List<String> grown = grown();
         samples.forEach((what, all) -> text.append("| %s | %d | %,.1f | %,.1f | %+,.1f | %s |%n"
                 .formatted(

@@ -50,8 +50,8 @@ class SoakTests {
                         .awaitReady()) {
             Nodes nodes = Nodes.of(server.address());
             double peak = peak(nodes);
-            try (Load load = Load.start(nodes, MOST_CLIENTS, MOST_CLIENTS, PATIENCE)
-                    .atMost(SHARE_OF_PEAK * peak)) {
+            try (Load load =
+                    Load.start(nodes, MOST_CLIENTS, MOST_CLIENTS, PATIENCE).atMost(SHARE_OF_PEAK * peak)) {
                 nuisances(nodes, server);
                 Soak soak = watch(load, server, cluster, minutes);
                 over.countDown();
@@ -106,7 +106,9 @@ class SoakTests {
         client.calendar();
         run(() -> vanish(client, server));
         run(() -> {
-            String[] nonsense = {"{", "{ nobody }", "{ node(id: \"x\") { id } }", "query($x: Int!) { viewer { user { id } } }"};
+            String[] nonsense = {
+                "{", "{ nobody }", "{ node(id: \"x\") { id } }", "query($x: Int!) { viewer { user { id } } }"
+            };
             client.ask(nonsense[ThreadLocalRandom.current().nextInt(nonsense.length)], Map.of());
         });
     }
@@ -133,12 +135,13 @@ class SoakTests {
             socket.setSoLinger(true, 0);
             socket.getOutputStream()
                     .write(("POST /graphql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + client.token()
-                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n"
                                     + body)
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            boolean unused = new CountDownLatch(1)
-                    .await(ThreadLocalRandom.current().nextInt(20), TimeUnit.MILLISECONDS);
+            boolean unused =
+                    new CountDownLatch(1).await(ThreadLocalRandom.current().nextInt(20), TimeUnit.MILLISECONDS);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         } catch (InterruptedException e) {

@@ -99,7 +99,8 @@ class TransactionFaultTests {
     @Test
     @Tag("D5")
     void writesThatMeetOthersUnderLoad() {
-        var figures = new Figures("Half of all writes fail on others (40001, 40P01, 55P03)", "repeated unseen; CONFLICT");
+        var figures =
+                new Figures("Half of all writes fail on others (40001, 40P01, 55P03)", "repeated unseen; CONFLICT");
         String[] states = {"40001", "40P01", "55P03"};
         for (int i = 0; i < Stage.TIMES; i++) {
             try (Load load = stage.load(12, 6)) {
@@ -170,7 +171,9 @@ class TransactionFaultTests {
     @Tag("D7")
     void theAnswerToCommitIsLost() {
         cutAtCommit(
-                new Figures("10 connections are cut between COMMIT and its answer", "UNAVAILABLE; the repetition finds what was done"),
+                new Figures(
+                        "10 connections are cut between COMMIT and its answer",
+                        "UNAVAILABLE; the repetition finds what was done"),
                 Cut.AFTER_COMMIT);
     }
 
@@ -178,6 +181,7 @@ class TransactionFaultTests {
     @Tag("D7")
     void commitItselfIsLost() {
         cutAtCommit(
-                new Figures("10 connections are cut before COMMIT arrives", "UNAVAILABLE; the repetition does it"), Cut.BEFORE_COMMIT);
+                new Figures("10 connections are cut before COMMIT arrives", "UNAVAILABLE; the repetition does it"),
+                Cut.BEFORE_COMMIT);
     }
 }

@@ -6,6 +6,7 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads.Slice;
 import dev.almanac.event.EventStore;
 import dev.almanac.event.Horizon;
+import dev.almanac.event.Quarantine;
 import dev.almanac.event.agenda.AgendaStore.Query;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,10 +35,12 @@ public class AgendaService {
 
     private final AgendaStore agenda;
     private final EventStore events;
+    private final Quarantine quarantine;
 
-    AgendaService(AgendaStore agenda, EventStore events) {
+    AgendaService(AgendaStore agenda, EventStore events, Quarantine quarantine) {
         this.agenda = agenda;
         this.events = events;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -172,8 +175,12 @@ public class AgendaService {
                         AgendaStore.Beyond::eventId, AgendaStore.Beyond::derived, (first, _) -> first));
         return events.contents(horizons.keySet())
                 .concatMap(contents -> {
-                    var horizon = horizons.get(contents.event().id());
-                    return horizon == null ? Flux.empty() : Flux.fromIterable(expand(contents, horizon, asked, limit));
+                    UUID event = contents.event().id();
+                    var horizon = horizons.get(event);
+                    var entries = horizon == null
+                            ? null
+                            : quarantine.read(event, () -> expand(contents, horizon, asked, limit));
+                    return entries == null ? Flux.empty() : Flux.fromIterable(entries);
                 })
                 .collectList();
     }

@@ -13,15 +13,20 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
+import dev.almanac.event.Quarantine;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
 import dev.almanac.platform.time.NominalDuration;
 import io.r2dbc.spi.Row;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,39 +63,62 @@ final class ContentsReader {
 
     private final Database database;
     private final Json json;
+    private final Quarantine quarantine;
 
-    ContentsReader(Database database, Json json) {
+    ContentsReader(Database database, Json json, Quarantine quarantine) {
         this.database = database;
         this.json = json;
+        this.quarantine = quarantine;
     }
 
-    private record Overridden(UUID event, EventOverride override) {}
+    /** @param override null where it cannot be read, and so the event cannot either */
+    private record Overridden(UUID event, @Nullable EventOverride override) {}
 
-    Flux<EventContents> read(Collection<UUID> ids) {
+    /** @param strict whether an event that cannot be read is an error; otherwise it is left out */
+    Flux<EventContents> read(Collection<UUID> ids, boolean strict) {
         UUID[] array = ids.toArray(UUID[]::new);
-        return database.query(READ_OVERRIDES, this::override, (Object) array)
-                .collect(Collectors.groupingBy(
-                        Overridden::event, Collectors.mapping(Overridden::override, Collectors.toList())))
+        return database.query(READ_OVERRIDES, row -> overridden(row, strict), (Object) array)
+                .collect(Collectors.groupingBy(Overridden::event))
                 .flatMapMany(overrides -> database.query(
                         READ,
                         row -> {
-                            var event = EventRows.event(row, json);
-                            return new EventContents(
-                                    event,
-                                    json.read(required(row, 31, String.class), ATTENDEE_LIST),
-                                    json.read(required(row, 32, String.class), REMINDER_LIST),
-                                    overrides.getOrDefault(event.id(), List.of()));
+                            UUID id = required(row, 0, UUID.class);
+                            return guarded(id, strict, () -> contents(row, overrides.getOrDefault(id, List.of())));
                         },
-                        (Object) array));
+                        (Object) array))
+                .mapNotNull(contents -> contents.orElse(null));
     }
 
-    private Overridden override(Row row) {
+    private <T> Optional<T> guarded(UUID event, boolean strict, Supplier<T> reading) {
+        return strict
+                ? Optional.of(quarantine.readAlone(event, reading))
+                : Optional.ofNullable(quarantine.read(event, reading));
+    }
+
+    private EventContents contents(Row row, List<Overridden> overridden) {
+        List<EventOverride> overrides = new ArrayList<>();
+        for (var one : overridden) {
+            overrides.add(Objects.requireNonNull(one.override(), "an override cannot be read"));
+        }
+        return new EventContents(
+                EventRows.event(row, json),
+                json.read(required(row, 31, String.class), ATTENDEE_LIST),
+                json.read(required(row, 32, String.class), REMINDER_LIST),
+                overrides);
+    }
+
+    private Overridden overridden(Row row, boolean strict) {
+        UUID event = required(row, 0, UUID.class);
+        return new Overridden(event, guarded(event, strict, () -> override(row)).orElse(null));
+    }
+
+    private EventOverride override(Row row) {
         Set<Field> fields =
                 Stream.of(required(row, 2, String[].class)).map(Field::valueOf).collect(Collectors.toUnmodifiableSet());
         var categories = optional(row, 16, String[].class);
         var attendees = optional(row, 17, String.class);
         var reminders = optional(row, 18, String.class);
-        var override = new EventOverride(
+        return new EventOverride(
                 required(row, 1, LocalDateTime.class),
                 fields,
                 fields.contains(Field.TIME) ? time(row) : null,
@@ -105,7 +133,6 @@ final class ContentsReader {
                         categories == null ? List.of() : List.of(categories)),
                 attendees == null ? null : json.read(attendees, ATTENDEE_LIST),
                 reminders == null ? null : json.read(reminders, REMINDER_LIST));
-        return new Overridden(required(row, 0, UUID.class), override);
     }
 
     private static EventTime time(Row row) {

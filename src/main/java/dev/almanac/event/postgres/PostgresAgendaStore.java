@@ -6,6 +6,7 @@ import static dev.almanac.platform.postgres.Rows.required;
 
 import dev.almanac.event.Horizon;
 import dev.almanac.event.Occurrence;
+import dev.almanac.event.Quarantine;
 import dev.almanac.event.agenda.AgendaStore;
 import dev.almanac.event.agenda.Place;
 import dev.almanac.platform.postgres.Database;
@@ -75,9 +76,11 @@ class PostgresAgendaStore implements AgendaStore {
             + " AND derived_from + make_interval(days => duration_days, secs => duration_seconds) > $17)) r";
 
     private final Database database;
+    private final Quarantine quarantine;
 
-    PostgresAgendaStore(Database database) {
+    PostgresAgendaStore(Database database, Quarantine quarantine) {
         this.database = database;
+        this.quarantine = quarantine;
     }
 
     private static String zoned(String partition, String bound) {
@@ -97,9 +100,7 @@ class PostgresAgendaStore implements AgendaStore {
         Set<Beyond> beyond = new HashSet<>();
         return database.query(
                         READ,
-                        row -> row.get(1, UUID.class) == null
-                                ? beyond.add(beyond(row))
-                                : rows.add(EventRows.occurrence(row)),
+                        row -> row.get(1, UUID.class) == null ? beyond.add(beyond(row)) : add(rows, row),
                         values(query))
                 .then(Mono.fromSupplier(() -> new Found(rows, beyond)));
     }
@@ -116,6 +117,11 @@ class PostgresAgendaStore implements AgendaStore {
         values.add(wallClock(query.zoned().to().plus(WIDEST_OFFSET)));
         values.add(wallClock(query.zoned().from().minus(WIDEST_OFFSET)));
         return values.toArray();
+    }
+
+    private boolean add(List<Occurrence> rows, Row row) {
+        var occurrence = quarantine.read(required(row, 0, UUID.class), () -> EventRows.occurrence(row));
+        return occurrence != null && rows.add(occurrence);
     }
 
     private static Beyond beyond(Row row) {

@@ -9,15 +9,19 @@ import dev.almanac.event.Event;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads.OccurrenceKey;
 import dev.almanac.event.EventStore;
+import dev.almanac.event.Quarantine;
 import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.Row;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -87,57 +91,71 @@ class PostgresEventStore implements EventStore {
 
     private final Database database;
     private final Json json;
+    private final Quarantine quarantine;
     private final ContentsReader reader;
 
-    PostgresEventStore(Database database, Json json) {
+    PostgresEventStore(Database database, Json json, Quarantine quarantine) {
         this.database = database;
         this.json = json;
-        this.reader = new ContentsReader(database, json);
+        this.quarantine = quarantine;
+        this.reader = new ContentsReader(database, json, quarantine);
     }
 
     @Override
     public Flux<Event> find(Collection<UUID> ids) {
-        return database.query(FIND, row -> EventRows.event(row, json), (Object) ids.toArray(UUID[]::new));
+        return events(FIND, ids.size() == 1, (Object) ids.toArray(UUID[]::new));
     }
 
     @Override
     public Flux<Event> findByOccurrences(Collection<OccurrenceKey> keys) {
-        return database.query(
+        return events(
                 FIND_BY_OCCURRENCES,
-                row -> EventRows.event(row, json),
+                keys.size() == 1,
                 keys.stream().map(OccurrenceKey::root).toArray(UUID[]::new),
                 keys.stream().map(OccurrenceKey::slot).toArray(LocalDateTime[]::new));
     }
 
     @Override
     public Flux<Event> findFollowing(Collection<UUID> parts) {
-        return database.query(FIND_FOLLOWING, row -> EventRows.event(row, json), (Object) parts.toArray(UUID[]::new));
+        return events(FIND_FOLLOWING, false, (Object) parts.toArray(UUID[]::new));
+    }
+
+    private Flux<Event> events(String sql, boolean alone, Object... values) {
+        return database.query(sql, row -> event(row, alone), values).mapNotNull(event -> event.orElse(null));
+    }
+
+    private Optional<Event> event(Row row, boolean alone) {
+        UUID id = required(row, 0, UUID.class);
+        Supplier<Event> reading = () -> EventRows.event(row, json);
+        return alone
+                ? Optional.of(quarantine.readAlone(id, reading))
+                : Optional.ofNullable(quarantine.read(id, reading));
     }
 
     @Override
     public Flux<EventContents> contents(Collection<UUID> ids) {
-        return reader.read(ids);
+        return reader.read(ids, ids.size() == 1);
     }
 
     @Override
     public Mono<EventContents> lock(UUID id) {
         return database.query(LOCK, row -> required(row, 0, UUID.class), id)
                 .next()
-                .flatMap(locked -> reader.read(List.of(locked)).next());
+                .flatMap(locked -> reader.read(List.of(locked), true).next());
     }
 
     @Override
     public Mono<EventContents> lock(OccurrenceKey key) {
         return database.query(LOCK_BY_OCCURRENCE, row -> required(row, 0, UUID.class), key.root(), key.slot())
                 .next()
-                .flatMap(locked -> reader.read(List.of(locked)).next());
+                .flatMap(locked -> reader.read(List.of(locked), true).next());
     }
 
     @Override
     public Flux<EventContents> lockByUids(UUID calendar, Collection<String> uids) {
         return database.query(LOCK_BY_UIDS, row -> required(row, 0, UUID.class), calendar, uids.toArray(String[]::new))
                 .collectList()
-                .flatMapMany(ids -> ids.isEmpty() ? Flux.empty() : reader.read(ids));
+                .flatMapMany(ids -> ids.isEmpty() ? Flux.empty() : reader.read(ids, true));
     }
 
     @Override
@@ -179,9 +197,9 @@ class PostgresEventStore implements EventStore {
     @Override
     public Flux<Event> pages(
             Collection<UUID> calendars, @Nullable UUID after, @Nullable UUID before, boolean backwards, int limit) {
-        return database.query(
+        return events(
                 backwards ? BACKWARDS : FORWARDS,
-                row -> EventRows.event(row, json),
+                false,
                 calendars.toArray(UUID[]::new),
                 after == null ? LOWEST : after,
                 before == null ? HIGHEST : before,

@@ -58,17 +58,20 @@ class DatabaseTests {
             int before = Await.value(pid(single).single());
             long start = System.nanoTime();
             assertThatThrownBy(() -> Await.done(Deadline.within(
-                            SOON, single.database.query("select pg_sleep(60), '" + table + "'", _ -> 1).then())))
+                            SOON,
+                            single.database
+                                    .query("select pg_sleep(60), '" + table + "'", _ -> 1)
+                                    .then())))
                     .isInstanceOf(DeadlinePassedException.class);
             assertIdle();
-            assertThat(System.nanoTime() - start)
-                    .isLessThan(SOON.plusSeconds(1).toNanos());
+            assertThat(System.nanoTime() - start).isLessThan(SOON.plusSeconds(1).toNanos());
             assertThat(Await.value(pid(single).single())).isNotEqualTo(before);
         }
     }
 
     private static Flux<Integer> pid(TestPools pools) {
-        return pools.database.query("select pg_backend_pid() from pg_sleep(0.2)", row -> Rows.required(row, 0, Integer.class));
+        return pools.database.query(
+                "select pg_backend_pid() from pg_sleep(0.2)", row -> Rows.required(row, 0, Integer.class));
     }
 
     @Test
@@ -77,7 +80,8 @@ class DatabaseTests {
         var sent = new AtomicInteger();
         assertThatThrownBy(() -> Await.done(Deadline.within(
                         SOON,
-                        database.inTransaction(() -> insert(1).onErrorComplete()
+                        database.inTransaction(() -> insert(1)
+                                .onErrorComplete()
                                 .then(Mono.delay(SOON.multipliedBy(2)))
                                 .then(insert(2).doOnSuccess(_ -> sent.incrementAndGet()))))))
                 .isInstanceOf(DeadlinePassedException.class);
@@ -90,10 +94,12 @@ class DatabaseTests {
     @Tag("C30")
     void aConnectionThatComesTooLateIsGivenBack() {
         try (var single = new TestPools(1, Duration.ofSeconds(5))) {
-            Disposable holder = single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
+            Disposable holder =
+                    single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
             assertThatThrownBy(() -> Await.done(Deadline.within(
-                            SOON, Mono.deferContextual(context -> Mono.fromFuture(single.database
+                            SOON,
+                            Mono.deferContextual(context -> Mono.fromFuture(single.database
                                     .update("select 1")
                                     .contextWrite(context)
                                     .toFuture())))))
@@ -109,8 +115,9 @@ class DatabaseTests {
         try (var single = new TestPools(1, Duration.ofSeconds(5))) {
             assertThatThrownBy(() -> Await.done(Deadline.within(
                             SOON,
-                            single.database.inTransaction(
-                                    () -> single.database.query("select 1", _ -> overflow()).then()))))
+                            single.database.inTransaction(() -> single.database
+                                    .query("select 1", _ -> overflow())
+                                    .then()))))
                     .isInstanceOf(DeadlinePassedException.class);
             Await.until(() -> single.metrics().acquiredSize() == 0);
             assertThat(Await.value(pid(single).single())).isPositive();
@@ -125,7 +132,8 @@ class DatabaseTests {
     @Tag("D8")
     void whoWaitsTooLongOrBehindTooManyIsSentAway() {
         try (var single = new TestPools(1, Duration.ofMillis(300))) {
-            Disposable holder = single.database.query("select pg_sleep(2)", _ -> 1).subscribe();
+            Disposable holder =
+                    single.database.query("select pg_sleep(2)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
             assertThatThrownBy(() -> Await.done(single.database.update("select 1")))
                     .isInstanceOf(R2dbcTimeoutException.class);
@@ -134,7 +142,8 @@ class DatabaseTests {
                             _ -> single.database
                                     .update("select 1")
                                     .map(Object::toString)
-                                    .onErrorResume(error -> Mono.just(error.getClass().getSimpleName())),
+                                    .onErrorResume(
+                                            error -> Mono.just(error.getClass().getSimpleName())),
                             TestPools.PENDING + 1)
                     .collectList());
             assertThat(refused).contains("PoolAcquirePendingLimitException");
@@ -276,7 +285,8 @@ class DatabaseTests {
         assertThat(pids).doesNotHaveDuplicates();
         Integer[] array = pids.toArray(Integer[]::new);
         Await.done(Database.asJob(database.query(
-                        "select pg_terminate_backend(pid) from pg_stat_activity where pid = any($1)", _ -> 1, (Object) array)
+                        "select pg_terminate_backend(pid) from pg_stat_activity where pid = any($1)", _ -> 1, (Object)
+                                array)
                 .then()));
         Await.until(() -> Await.value(Database.asJob(database.query(
                                 "select count(*) from pg_stat_activity where pid = any($1)",
@@ -293,9 +303,11 @@ class DatabaseTests {
     @Tag("D8")
     void jobsHaveConnectionsOfTheirOwn() {
         try (var single = new TestPools(1, Duration.ofMillis(300))) {
-            Disposable holder = single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
+            Disposable holder =
+                    single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
-            assertThat(Await.value(Database.asJob(single.database.update("select 1")))).isNotNull();
+            assertThat(Await.value(Database.asJob(single.database.update("select 1"))))
+                    .isNotNull();
             assertThat(holder.isDisposed()).isFalse();
             Await.until(holder::isDisposed);
         }

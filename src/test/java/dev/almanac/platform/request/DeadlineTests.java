@@ -106,8 +106,7 @@ class DeadlineTests {
     void whateverTheWorkDoesTheRequestIsAnswered() {
         var work = new Recorded(true, "nothing");
         long start = System.nanoTime();
-        assertThatThrownBy(() -> done(Deadline.within(SOON, work.run())))
-                .isInstanceOf(DeadlinePassedException.class);
+        assertThatThrownBy(() -> done(Deadline.within(SOON, work.run()))).isInstanceOf(DeadlinePassedException.class);
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
                 .isGreaterThanOrEqualTo(SOON.toMillis() + 2 * Deadline.GRACE_MILLIS - 20);
         assertThat(work.told).containsExactly("stop", "destroy");
