@@ -1,6 +1,7 @@
 package dev.almanac.faults;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +25,11 @@ final class Client {
     /** No answer in time. */
     static final String HANG = "HANG";
 
-    /** The connection broke, or none was to be had. */
+    /** The connection broke before the answer. */
     static final String BROKEN = "BROKEN";
+
+    /** No connection was to be had: nothing was sent. */
+    static final String UNREACHABLE = "UNREACHABLE";
 
     /** An answer that is none of GraphQL's. */
     static final String UNTYPED = "UNTYPED";
@@ -116,6 +120,8 @@ final class Client {
             response = HTTP.send(request, BodyHandlers.ofString());
         } catch (HttpTimeoutException late) {
             failure = HANG;
+        } catch (ConnectException nobody) {
+            failure = UNREACHABLE;
         } catch (IOException broken) {
             failure = BROKEN;
         } catch (InterruptedException e) {

@@ -107,15 +107,17 @@ final class Load implements AutoCloseable {
         Map<UUID, Integer> versions = new HashMap<>();
         ledger.acknowledged().forEach(write -> versions.merge(write.event(), 1, Integer::sum));
         return versions.entrySet().stream()
-                .filter(entry -> {
-                    String id = "evt_" + entry.getKey();
-                    var event = Objects.requireNonNull(owners.get(id))
-                            .ask(EVENT, Map.of("id", id))
-                            .data()
-                            .path("event");
-                    return event.path("version").asInt(0) != entry.getValue();
-                })
+                .filter(entry -> version("evt_" + entry.getKey()) != entry.getValue())
                 .count();
+    }
+
+    private int version(String id) {
+        Client owner = Objects.requireNonNull(owners.get(id));
+        Client.Answer answer = owner.ask(EVENT, Map.of("id", id));
+        for (int again = 0; again < 5 && !answer.ok(); again++) {
+            answer = owner.ask(EVENT, Map.of("id", id));
+        }
+        return answer.data().at("/event/version").asInt(0);
     }
 
     Ledger ledger() {

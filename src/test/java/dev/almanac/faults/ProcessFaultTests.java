@@ -65,7 +65,7 @@ class ProcessFaultTests {
 
     private Load load(ServerProcess... nodes) {
         var addresses = List.of(nodes).stream().map(ServerProcess::address).toArray(URI[]::new);
-        return Load.start(Nodes.of(addresses), 8, 4, Stage.PATIENCE, Client.BROKEN);
+        return Load.start(Nodes.of(addresses), 8, 4, Stage.PATIENCE, Client.BROKEN, Client.UNREACHABLE);
     }
 
     private void settle() {
