@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,10 @@ import reactor.pool.PooledRefMetadata;
 final class Pools {
 
     private static final Duration MAX_CREATE = Duration.ofSeconds(3);
+
+    /** A job waits rather than fails where the machine is busy, as it is while the server starts. */
+    private static final Duration MAX_CREATE_FOR_JOBS = Duration.ofSeconds(10);
+
     private static final Duration MAX_VALIDATION = Duration.ofMillis(500);
     private static final Duration MAX_LIFE = Duration.ofMinutes(30);
     private static final Duration MAX_IDLE = Duration.ofMinutes(10);
@@ -48,18 +53,19 @@ final class Pools {
                 settings.initialSize(),
                 settings.maxSize(),
                 settings.maxPending(),
-                settings.acquireTimeout());
+                settings.acquireTimeout(),
+                MAX_CREATE);
     }
 
     ConnectionPool jobs(DatabaseSettings.Jobs settings) {
         ConnectionFactory factory =
                 factory("almanac-jobs", settings.statementTimeout(), settings.lockTimeout(), Map.of());
-        return pool("jobs", factory, 0, settings.maxSize(), -1, settings.acquireTimeout());
+        return pool("jobs", factory, 0, settings.maxSize(), -1, settings.acquireTimeout(), MAX_CREATE_FOR_JOBS);
     }
 
     private ConnectionFactory factory(
             String application, Duration statement, Duration lock, Map<String, String> sessionOptions) {
-        var session = new java.util.HashMap<>(sessionOptions);
+        var session = new HashMap<>(sessionOptions);
         session.put("idle_in_transaction_session_timeout", Long.toString(IDLE_IN_TRANSACTION.toMillis()));
         session.put("jit", "off");
         return ConnectionFactories.get(ConnectionFactoryOptions.builder()
@@ -71,20 +77,26 @@ final class Pools {
                 .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
                 .option(PostgresqlConnectionFactoryProvider.TCP_NODELAY, true)
                 .option(PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, 256)
-                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, MAX_CREATE)
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, MAX_CREATE_FOR_JOBS)
                 .from(url.r2dbcOptions())
                 .build());
     }
 
     private static ConnectionPool pool(
-            String name, ConnectionFactory factory, int initial, int max, int pending, Duration acquire) {
+            String name,
+            ConnectionFactory factory,
+            int initial,
+            int max,
+            int pending,
+            Duration acquire,
+            Duration create) {
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .name(name)
                 .initialSize(Math.min(initial, max))
                 .maxSize(max)
                 .maxAcquireTime(acquire)
                 .acquireRetry(0)
-                .maxCreateConnectionTime(MAX_CREATE)
+                .maxCreateConnectionTime(create)
                 .maxValidationTime(MAX_VALIDATION)
                 .maxLifeTime(MAX_LIFE)
                 .maxIdleTime(MAX_IDLE)

@@ -4,6 +4,7 @@ import static dev.almanac.server.Await.done;
 import static dev.almanac.server.Await.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.event.Quarantine;
 import dev.almanac.event.agenda.AgendaStore.Query;
 import dev.almanac.event.agenda.AgendaStore.Span;
 import dev.almanac.platform.postgres.Rows;
@@ -43,7 +44,7 @@ class AgendaPlanTests {
 
     AgendaPlanTests() throws SQLException {
         tables = new FilledTables(Boolean.getBoolean("almanac.soak") ? 10_000_000 : 100_000);
-        store = new PostgresAgendaStore(tables.database);
+        store = new PostgresAgendaStore(tables.database, new Quarantine());
     }
 
     @BeforeAll

@@ -3,6 +3,7 @@ package dev.almanac.event.postgres;
 import static dev.almanac.event.postgres.AgendaPlanTests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.event.Quarantine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class IndexFactorTests {
 
     private static List<Index> indexes(FilledTables tables) {
         var database = tables.database;
-        var store = new PostgresAgendaStore(database);
+        var store = new PostgresAgendaStore(database, new Quarantine());
         var series = md5("s17");
         return List.of(
                 new Index(
