@@ -59,7 +59,7 @@ class CallerFaultTests {
                         .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT");
                 assertThat(codes.get(Client.OK)).isPositive();
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -78,11 +78,11 @@ class CallerFaultTests {
                 try (var threads = Executors.newFixedThreadPool(32)) {
                     for (int n = 0; n < 1000; n++) {
                         int turn = n;
-                        var unused = threads.submit(() -> vanish(client, calendar, turn));
+                        var _ = threads.submit(() -> vanish(client, calendar, turn));
                     }
                 }
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 assertThat(stage.cluster.count("""
                                 SELECT count(*) FROM event_series s
@@ -169,7 +169,7 @@ class CallerFaultTests {
                     session.rollback();
                 }
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }

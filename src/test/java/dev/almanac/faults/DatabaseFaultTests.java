@@ -24,7 +24,7 @@ class DatabaseFaultTests {
                 fault.make(load.ledger());
                 end.make(load.ledger());
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -78,7 +78,7 @@ class DatabaseFaultTests {
     @Tag("D1")
     void afterARestartNoDeadConnectionCostsARequest() throws IOException {
         Load load = stage.load(12, 6);
-        load.close();
+        load.finish();
         stage.settle();
         stage.cluster.stop("fast");
         stage.cluster.start();

@@ -206,9 +206,13 @@ final class Load implements AutoCloseable {
         Await.until(ledger::recovered);
     }
 
-    /** Lets everybody finish what they are at: afterwards no outcome is unknown. */
     @Override
     public void close() {
+        finish();
+    }
+
+    /** Lets everybody finish what they are at: afterwards no outcome is unknown. */
+    void finish() {
         stopped.countDown();
         Await.until(() -> threads.stream().noneMatch(Thread::isAlive));
     }

@@ -88,7 +88,7 @@ class ProcessFaultTests {
             second.awaitReady();
             try (Load load = load(first, second)) {
                 load.heal();
-                load.close();
+                load.finish();
                 settle();
                 start.enter(load, cluster);
                 assertThat(load.ledger().count(Client.BROKEN)).isZero();
@@ -97,7 +97,7 @@ class ProcessFaultTests {
                 first.terminate();
                 assertThat(first.exit(30)).as("exit code").isIn(0, 143);
                 load.heal();
-                load.close();
+                load.finish();
                 settle();
                 end.enter(load, cluster);
             }
@@ -126,7 +126,7 @@ class ProcessFaultTests {
                 }
                 cluster.execute("ALTER TABLE hidden RENAME TO user_categories");
                 load.heal();
-                load.close();
+                load.finish();
                 settle();
                 log.enter(load, cluster);
             }

@@ -36,7 +36,7 @@ class ResourceFaultTests {
                 assertThat(load.ledger().writes()).as("writes meanwhile").isLessThanOrEqualTo(writes);
                 readOnly("off");
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -72,7 +72,7 @@ class ResourceFaultTests {
                     taken.pop().close();
                 }
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -132,7 +132,7 @@ class ResourceFaultTests {
                 }
                 Files.delete(filler);
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -163,7 +163,7 @@ class ResourceFaultTests {
                 }
                 Await.until(() -> !stage.server.bean(PlantedError.class).isPlanted());
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 assertThat(load.ledger().codes().keySet())
                         .as("something failed")

@@ -59,10 +59,10 @@ final class ServerProcess implements AutoCloseable {
         Server.run(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
         InputStream input = System.in;
         if (input.read() >= 0) {
-            List<byte[]> heap = new ArrayList<>();
             Thread.ofPlatform().start(() -> {
-                while (true) {
-                    heap.add(new byte[1 << 20]);
+                byte[][] heap = new byte[1 << 16][];
+                for (int i = 0; true; i++) {
+                    heap[i] = new byte[1 << 20];
                 }
             });
         }

@@ -50,7 +50,7 @@ final class Soak {
                 .limit(2)
                 .mapToLong(match -> Long.parseLong(match.group(1)))
                 .sum();
-        add("heap after GC, KiB", heap);
+        add("heap after GC, KiB", (double) heap);
         for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
             if (line.startsWith("VmRSS:")) {
                 add("RSS, KiB", Double.parseDouble(line.replaceAll("\\D", "")));
@@ -59,11 +59,11 @@ final class Soak {
             }
         }
         try (Stream<Path> handles = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            add("file handles", handles.count());
+            add("file handles", (double) handles.count());
         }
         String sessions = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'almanac'";
-        add("PostgreSQL connections", cluster.count(sessions));
-        add("of these at work", cluster.count(sessions + " AND state <> 'idle'"));
+        add("PostgreSQL connections", (double) cluster.count(sessions));
+        add("of these at work", (double) cluster.count(sessions + " AND state <> 'idle'"));
         long now = System.nanoTime();
         long count = ledger.count(Client.OK);
         add("answers a second", (count - answered) * 1e9 / (now - sampled));

@@ -56,7 +56,7 @@ class SoakTests {
                 Soak soak = watch(load, server, cluster, minutes);
                 over.countDown();
                 load.heal();
-                load.close();
+                load.finish();
                 Await.until(() -> threads.stream().noneMatch(Thread::isAlive));
                 Await.until(() -> cluster.count("SELECT count(*) FROM pg_stat_activity WHERE usename = 'almanac'"
                                 + " AND state <> 'idle'")
@@ -84,9 +84,9 @@ class SoakTests {
         try (Load load = Load.start(nodes, MOST_CLIENTS, MOST_CLIENTS, PATIENCE)) {
             CountDownLatch never = new CountDownLatch(1);
             int seconds = 15;
-            boolean unused = never.await(seconds, TimeUnit.SECONDS);
+            boolean _ = never.await(seconds, TimeUnit.SECONDS);
             long before = load.ledger().count(Client.OK);
-            unused |= never.await(seconds, TimeUnit.SECONDS);
+            boolean _ = never.await(seconds, TimeUnit.SECONDS);
             return (load.ledger().count(Client.OK) - before) / (double) seconds;
         }
     }
@@ -140,8 +140,7 @@ class SoakTests {
                                     + body)
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
-            boolean unused =
-                    new CountDownLatch(1).await(ThreadLocalRandom.current().nextInt(20), TimeUnit.MILLISECONDS);
+            boolean _ = new CountDownLatch(1).await(ThreadLocalRandom.current().nextInt(20), TimeUnit.MILLISECONDS);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         } catch (InterruptedException e) {

@@ -109,7 +109,7 @@ class TransactionFaultTests {
                 Await.until(() -> load.ledger().writes() > before + 50);
                 stage.cluster.execute("DROP TRIGGER planted ON changes");
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 figures.enter(load, stage.cluster);
             }
@@ -137,7 +137,7 @@ class TransactionFaultTests {
                             .isEqualTo("INTERNAL");
                 }
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 assertThat(changes(id)).isZero();
                 assertThat(client.ask("query($id: ID!) { event(id: $id) { id } }", Map.of("id", "evt_" + id))
@@ -158,7 +158,7 @@ class TransactionFaultTests {
                 stage.proxy.cut(where, 10);
                 Await.until(() -> stage.proxy.cut() == before + 10);
                 load.heal();
-                load.close();
+                load.finish();
                 stage.settle();
                 assertThat(load.ledger().count("UNAVAILABLE")).isPositive();
                 figures.enter(load, stage.cluster);

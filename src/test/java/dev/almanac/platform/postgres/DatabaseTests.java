@@ -54,7 +54,7 @@ class DatabaseTests {
     @Test
     @Tag("C30")
     void whatWasStoppedIsGoneWithinASecondAndItsConnectionIsGivenToNobody() {
-        try (var single = new TestPools(1, Duration.ofSeconds(2), Duration.ofSeconds(60))) {
+        try (var single = new TestPools(1, Duration.ofSeconds(2), Duration.ofSeconds(60)).warm()) {
             int before = Await.value(pid(single).single());
             long start = System.nanoTime();
             assertThatThrownBy(() -> Await.done(Deadline.within(
@@ -93,7 +93,7 @@ class DatabaseTests {
     @Test
     @Tag("C30")
     void aConnectionThatComesTooLateIsGivenBack() {
-        try (var single = new TestPools(1, Duration.ofSeconds(5))) {
+        try (var single = new TestPools(1, Duration.ofSeconds(5)).warm()) {
             Disposable holder =
                     single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
@@ -112,7 +112,7 @@ class DatabaseTests {
     @Test
     @Tag("D18")
     void whatIsTornByAFatalErrorIsGivenBackWhenItsTimeIsOver() {
-        try (var single = new TestPools(1, Duration.ofSeconds(5))) {
+        try (var single = new TestPools(1, Duration.ofSeconds(5)).warm()) {
             assertThatThrownBy(() -> Await.done(Deadline.within(
                             SOON,
                             single.database.inTransaction(() -> single.database
@@ -131,7 +131,7 @@ class DatabaseTests {
     @Test
     @Tag("D8")
     void whoWaitsTooLongOrBehindTooManyIsSentAway() {
-        try (var single = new TestPools(1, Duration.ofMillis(300))) {
+        try (var single = new TestPools(1, Duration.ofMillis(300)).warm()) {
             Disposable holder =
                     single.database.query("select pg_sleep(2)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);
@@ -281,6 +281,7 @@ class DatabaseTests {
     @Test
     @Tag("D1")
     void aConnectionThatDiedInThePoolCostsNoRequest() {
+        pools.warm();
         var pids = Await.value(Flux.range(0, 4).flatMap(_ -> pid(pools), 4).collectList());
         assertThat(pids).doesNotHaveDuplicates();
         Integer[] array = pids.toArray(Integer[]::new);
@@ -302,7 +303,7 @@ class DatabaseTests {
     @Test
     @Tag("D8")
     void jobsHaveConnectionsOfTheirOwn() {
-        try (var single = new TestPools(1, Duration.ofMillis(300))) {
+        try (var single = new TestPools(1, Duration.ofMillis(300)).warm()) {
             Disposable holder =
                     single.database.query("select pg_sleep(1)", _ -> 1).subscribe();
             Await.until(() -> single.metrics().acquiredSize() == 1);

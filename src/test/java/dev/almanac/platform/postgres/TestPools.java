@@ -1,5 +1,6 @@
 package dev.almanac.platform.postgres;
 
+import dev.almanac.server.Await;
 import dev.almanac.server.TestDatabase;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.PoolMetrics;
@@ -30,6 +31,12 @@ final class TestPools implements AutoCloseable, DatabaseListener {
                 new DatabaseSettings.Requests(size, size, PENDING, acquire, statement, Duration.ofMillis(300)));
         jobs = pools.jobs(settings.jobs());
         database = new Database(requests, jobs, List.of(this));
+    }
+
+    /** With its connections open: to make one takes longer than some tests want anybody to wait. */
+    TestPools warm() {
+        Await.value(requests.warmup());
+        return this;
     }
 
     static DatabaseSettings settings(String url) {
