@@ -1,5 +1,6 @@
 package dev.almanac.platform.http;
 
+import dev.almanac.platform.Between;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,5 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("almanac.http")
 public record HttpSettings(
-        @DefaultValue("10s") Duration headerTime,
-        @DefaultValue("30s") Duration bodyTime) {}
+        @DefaultValue("10s") @Between(least = "100ms", most = "10m")
+        Duration headerTime,
+
+        @DefaultValue("30s") @Between(least = "100ms", most = "1h")
+        Duration bodyTime) {}

@@ -1,5 +1,6 @@
 package dev.almanac.platform.monitoring;
 
+import dev.almanac.platform.Between;
 import dev.almanac.platform.StartRefusedException;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -16,7 +17,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("almanac.monitoring")
 record MonitoringSettings(
-        @DefaultValue("") String token, @DefaultValue("1s") Duration slowRequest) {
+        @DefaultValue("") String token,
+
+        @DefaultValue("1s") @Between(least = "0s", most = "10m")
+        Duration slowRequest) {
 
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{32,}");
 
@@ -25,9 +29,6 @@ record MonitoringSettings(
         if (!token.isEmpty() && !TOKEN.matcher(token).matches()) {
             throw new StartRefusedException(
                     "Set almanac.monitoring.token to at least 32 visible ASCII characters, or leave it out.");
-        }
-        if (slowRequest.isNegative()) {
-            throw new StartRefusedException("Set almanac.monitoring.slow-request to a duration that is not negative.");
         }
     }
 

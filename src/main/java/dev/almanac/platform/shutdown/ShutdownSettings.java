@@ -1,6 +1,6 @@
 package dev.almanac.platform.shutdown;
 
-import dev.almanac.platform.StartRefusedException;
+import dev.almanac.platform.Between;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,13 +13,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code spring.lifecycle.timeout-per-shutdown-phase} to end
  */
 @ConfigurationProperties("almanac.shutdown")
-record ShutdownSettings(@DefaultValue("0s") Duration delay) {
-
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
-    ShutdownSettings {
-        if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
-            throw new StartRefusedException("Set almanac.shutdown.delay to between 0s and 20s.");
-        }
-    }
-}
+record ShutdownSettings(
+        @DefaultValue("0s") @Between(least = "0s", most = "20s")
+        Duration delay) {}

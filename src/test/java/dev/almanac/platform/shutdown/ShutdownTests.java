@@ -1,9 +1,7 @@
 package dev.almanac.platform.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.almanac.platform.StartRefusedException;
 import dev.almanac.server.Await;
 import dev.almanac.server.ServerProcess;
 import dev.almanac.server.TestDatabase;
@@ -15,13 +13,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ShutdownTests {
 
@@ -108,13 +103,5 @@ class ShutdownTests {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PT-1S", "PT20.001S", "PT1H"})
-    void aDelayThatNoStopCouldWaitForRefusesTheStart(Duration delay) {
-        assertThatThrownBy(() -> new ShutdownSettings(delay))
-                .isInstanceOf(StartRefusedException.class)
-                .hasMessage("Set almanac.shutdown.delay to between 0s and 20s.");
     }
 }
