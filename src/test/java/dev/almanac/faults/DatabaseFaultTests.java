@@ -21,8 +21,11 @@ class DatabaseFaultTests {
     private void underLoad(Figures figures, Fault fault, Fault end) throws IOException {
         for (int i = 0; i < Stage.TIMES; i++) {
             try (Load load = stage.load(12, 6)) {
-                fault.make(load.ledger());
-                end.make(load.ledger());
+                try {
+                    fault.make(load.ledger());
+                } finally {
+                    end.make(load.ledger());
+                }
                 load.heal();
                 load.finish();
                 stage.settle();
@@ -95,7 +98,7 @@ class DatabaseFaultTests {
                 ledger -> {
                     freeze.make(ledger);
                     long start = System.nanoTime();
-                    Await.until(() -> ledger.count("OVERLOADED") > 0);
+                    Await.until(() -> ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") > 0);
                     assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start))
                             .as("until the first is told that no connection is to be had")
                             .isLessThan(3000);
@@ -125,8 +128,9 @@ class DatabaseFaultTests {
                 ledger -> {
                     int written = ledger.writes();
                     stage.proxy.delay(500);
-                    Await.until(() ->
-                            ledger.count("OVERLOADED") + ledger.count("TIMEOUT") > 0 && ledger.writes() > written + 2);
+                    Await.until(
+                            () -> ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") + ledger.count("TIMEOUT") > 0
+                                    && ledger.writes() > written + 2);
                 },
                 _ -> stage.proxy.delay(0));
     }
