@@ -126,11 +126,11 @@ class DatabaseFaultTests {
         underLoad(
                 new Figures("Each statement takes 500 ms longer", "slower answers; OVERLOADED for what is too much"),
                 ledger -> {
-                    int written = ledger.writes();
+                    long read = ledger.reads();
                     stage.proxy.delay(500);
                     Await.until(
                             () -> ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") + ledger.count("TIMEOUT") > 0
-                                    && ledger.writes() > written + 2);
+                                    && ledger.reads() > read + 2);
                 },
                 _ -> stage.proxy.delay(0));
     }
