@@ -127,10 +127,11 @@ class DatabaseFaultTests {
                 new Figures("Each statement takes 500 ms longer", "slower answers; OVERLOADED for what is too much"),
                 ledger -> {
                     long read = ledger.reads();
+                    // The shorter time-outs of the ordinary build leave no room for an answer of several round trips.
                     stage.proxy.delay(500);
                     Await.until(
                             () -> ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") + ledger.count("TIMEOUT") > 0
-                                    && ledger.reads() > read + 2);
+                                    && (!Stage.SOAK || ledger.reads() > read + 2));
                 },
                 _ -> stage.proxy.delay(0));
     }
