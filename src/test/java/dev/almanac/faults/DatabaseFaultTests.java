@@ -124,14 +124,13 @@ class DatabaseFaultTests {
     @Tag("D3")
     void aSlowDatabase() throws IOException {
         underLoad(
-                new Figures("Each statement takes 500 ms longer", "slower answers; OVERLOADED for what is too much"),
+                new Figures(
+                        "Each statement takes 500 ms longer",
+                        "OVERLOADED, UNAVAILABLE or TIMEOUT for what is too much"),
                 ledger -> {
-                    long read = ledger.reads();
-                    // The shorter time-outs of the ordinary build leave no room for an answer of several round trips.
                     stage.proxy.delay(500);
-                    Await.until(
-                            () -> ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") + ledger.count("TIMEOUT") > 0
-                                    && (!Stage.SOAK || ledger.reads() > read + 2));
+                    Await.until(() ->
+                            ledger.count("OVERLOADED") + ledger.count("UNAVAILABLE") + ledger.count("TIMEOUT") > 10);
                 },
                 _ -> stage.proxy.delay(0));
     }
