@@ -1,5 +1,6 @@
 package dev.almanac.change;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,13 @@ public record Problem(String code, String message, List<String> path) {
 
     public Problem {
         path = List.copyOf(path);
+    }
+
+    /** The same of an input that lies at these names and indices of another. */
+    public Problem below(String... names) {
+        List<String> longer = new ArrayList<>(List.of(names));
+        longer.addAll(path);
+        return new Problem(code, message, longer);
     }
 
     public static Problem of(Enum<?> code, String message, String... path) {

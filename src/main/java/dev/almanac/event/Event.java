@@ -110,6 +110,25 @@ public record Event(
                 updatedAt);
     }
 
+    /** The same event in another calendar. */
+    public Event in(UUID newCalendar) {
+        return new Event(
+                id,
+                newCalendar,
+                uid,
+                external,
+                time,
+                recurrence,
+                details,
+                extendedProperties,
+                rootId,
+                slotShift,
+                part,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
     /** The same event as a part of a series. */
     public Event with(UUID newRoot, long newShift, @Nullable SeriesPart newPart) {
         return new Event(

@@ -61,6 +61,7 @@ public record EventContents(
         var a = event;
         var b = other.event();
         List<String> fields = new ArrayList<>();
+        difference(fields, "calendarId", a.calendarId(), b.calendarId());
         difference(fields, "time", a.time(), b.time());
         difference(fields, "recurrence", a.recurrence(), b.recurrence());
         difference(fields, "title", a.details().title(), b.details().title());

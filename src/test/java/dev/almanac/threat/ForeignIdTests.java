@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +24,8 @@ class ForeignIdTests {
 
     /** Ids that a client makes: no look-up finds anything by them. */
     private static final List<String> CLIENT_MADE = List.of(
-            "Mutation.createCalendar:input.id", "Mutation.createCategory:input.id", "Mutation.createEvent:input.id");
+            "Mutation.createCalendar:input.id", "Mutation.createCategory:input.id", "Mutation.createEvent:input.id",
+            "Mutation.applyChanges:input.operations.create.id");
 
     /** A query by position, with the kinds of ids that it takes; {@code $id} is where they go. */
     private static final Map<String, Attempt> QUERIES = Map.of(
@@ -67,6 +69,51 @@ class ForeignIdTests {
                     new Attempt("", Map.of("title", "Mine", "scope", "ALL"), "event", "occurrence"),
             "Mutation.deleteEvent:input.id", new Attempt("", Map.of("scope", "ALL"), "event", "occurrence"));
 
+    private static final String MISSING = "evt_" + new UUID(7, 7);
+
+    /** Edits inside of others, and those that take two ids. */
+    private static final Map<String, Attempt> EDITS = Map.of(
+            "Mutation.moveEvent:input.id",
+                    new Attempt("", Map.of("calendarId", "cal_" + new UUID(7, 7)), "event"),
+            "Mutation.moveEvent:input.calendarId", new Attempt("", Map.of("id", MISSING), "calendar"),
+            "Mutation.applyChanges:input.operations.create.calendarId",
+                    batch("create: { calendarId: $id, time: { allDay: { first: \"2026-03-02\" } } }", "calendar"),
+            "Mutation.applyChanges:input.operations.update.id",
+                    batch("update: { id: $id, title: \"Mine\", scope: ALL }", "event", "occurrence"),
+            "Mutation.applyChanges:input.operations.delete.id",
+                    batch("delete: { id: $id, scope: ALL }", "event", "occurrence"),
+            "Mutation.applyChanges:input.operations.move.id",
+                    batch("move: { id: $id, calendarId: \"cal_" + new UUID(7, 7) + "\" }", "event"),
+            "Mutation.applyChanges:input.operations.move.calendarId",
+                    batch("move: { id: \"" + MISSING + "\", calendarId: $id }", "calendar"),
+            "Query.previewEventChange:input.update.id",
+                    preview("update: { id: $id, title: \"Mine\", scope: ALL }", "event", "occurrence"),
+            "Query.previewEventChange:input.delete.id",
+                    preview("delete: { id: $id, scope: ALL }", "event", "occurrence"),
+            "Query.previewEventChange:input.move.calendarId",
+                    preview("move: { id: \"" + MISSING + "\", calendarId: $id }", "calendar"));
+
+    /** Apart, since a map of more entries has no short form. */
+    private static final Map<String, Attempt> MORE_EDITS = Map.of(
+            "Query.previewEventChange:input.move.id",
+            preview("move: { id: $id, calendarId: \"cal_" + new UUID(7, 7) + "\" }", "event"));
+
+    private static Attempt batch(String operation, String... kinds) {
+        return new Attempt(
+                "mutation($id: ID!) { applyChanges(input: { operations: [{ " + operation
+                        + " }] }) { results { deletedId } userErrors { code message path } } }",
+                Map.of(),
+                kinds);
+    }
+
+    private static Attempt preview(String change, String... kinds) {
+        return new Attempt(
+                "query($id: ID!) { previewEventChange(input: { " + change
+                        + " }) { token removed { id } userErrors { code message path } } }",
+                Map.of(),
+                kinds);
+    }
+
     @Autowired
     Api api;
 
@@ -101,6 +148,8 @@ class ForeignIdTests {
     private static Map<String, Attempt> attempts() {
         Map<String, Attempt> attempts = new TreeMap<>(QUERIES);
         attempts.putAll(INPUTS);
+        attempts.putAll(EDITS);
+        attempts.putAll(MORE_EDITS);
         return attempts;
     }
 

@@ -34,7 +34,7 @@ class EditedSeries {
          *
          * @param slot of the occurrence that the edit speaks of; null: it speaks of the event
          */
-        record Event(
+        record Series(
                 Membership membership,
                 EventContents contents,
                 EditScope scope,
@@ -44,12 +44,31 @@ class EditedSeries {
         record Not(Problem problem) implements Found {}
     }
 
-    Mono<Found> find(Viewer viewer, EditTarget target) {
-        var locked = switch (target) {
-            case EditTarget.OfEvent event -> store.lock(event.id());
-            case EditTarget.OfOccurrence occurrence -> store.lock(occurrence.key());
+    /** The event, locked until the transaction ends. */
+    Mono<Found> lock(Viewer viewer, EditTarget target) {
+        return found(
+                viewer,
+                target,
+                switch (target) {
+                    case EditTarget.OfEvent event -> store.lock(event.id());
+                    case EditTarget.OfOccurrence occurrence -> store.lock(occurrence.key());
+                });
+    }
+
+    /** The event as it is now. */
+    Mono<Found> read(Viewer viewer, EditTarget target) {
+        var ids = switch (target) {
+            case EditTarget.OfEvent event -> store.find(List.of(event.id()));
+            case EditTarget.OfOccurrence occurrence -> store.findByOccurrences(List.of(occurrence.key()));
         };
-        return locked.flatMap(contents -> access.to(
+        return found(
+                viewer,
+                target,
+                ids.next().flatMap(event -> store.contents(List.of(event.id())).next()));
+    }
+
+    private Mono<Found> found(Viewer viewer, EditTarget target, Mono<EventContents> stored) {
+        return stored.flatMap(contents -> access.to(
                                 viewer, Action.WRITE, contents.event().calendarId())
                         .map(membership -> found(membership, contents, target)))
                 .defaultIfEmpty(not("NOT_FOUND", "There is no such event.", "id"));
@@ -61,17 +80,17 @@ class EditedSeries {
         if (!(target instanceof EditTarget.OfOccurrence(var key, var _))) {
             return recurring && scope != null && scope != EditScope.ALL
                     ? not("INVALID_SCOPE", "The id of an event means the whole series: name the occurrence.", "scope")
-                    : new Found.Event(membership, contents, EditScope.ALL, null);
+                    : new Found.Series(membership, contents, EditScope.ALL, null);
         }
         if (!contents.event().expansion().contains(contents.event().originalStart(key.slot()))) {
             return not("NOT_FOUND", "The event no longer has this occurrence.", "id");
         }
         if (!recurring) {
-            return new Found.Event(membership, contents, EditScope.ALL, key.slot());
+            return new Found.Series(membership, contents, EditScope.ALL, key.slot());
         }
         return scope == null
                 ? not("INVALID_SCOPE", "Say what of the series is meant.", "scope")
-                : new Found.Event(membership, contents, scope, key.slot());
+                : new Found.Series(membership, contents, scope, key.slot());
     }
 
     private static Found not(String code, String message, String field) {

@@ -1,175 +1,70 @@
 package dev.almanac.event.edit;
 
-import dev.almanac.account.Reminder;
-import dev.almanac.change.ChangeLog;
-import dev.almanac.change.Conflict;
 import dev.almanac.change.Operation;
 import dev.almanac.change.Operation.Source;
 import dev.almanac.change.Outcome;
-import dev.almanac.change.Problems;
 import dev.almanac.change.Repeatable;
 import dev.almanac.change.WritePath;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventReads.OccurrenceKey;
-import dev.almanac.event.EventRules;
+import dev.almanac.event.edit.EditPlanning.Planned;
 import dev.almanac.event.edit.EditedSeries.Found;
-import dev.almanac.event.plan.EditContext;
 import dev.almanac.event.plan.EditPlan;
-import dev.almanac.event.plan.EditScope;
-import dev.almanac.event.plan.EventPatch;
-import dev.almanac.event.plan.Merge;
-import dev.almanac.event.plan.OverridePolicy;
-import dev.almanac.event.plan.SeriesEdit;
-import dev.almanac.platform.id.Ids;
+import dev.almanac.event.plan.PlanEffects;
 import dev.almanac.platform.security.Viewer;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.BiFunction;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Changes and deletes events, and what a scope reaches of series. */
+/** Changes, deletes and moves events, and what a scope reaches of series; or tells what that would do. */
 @Service
 public class EventEdits {
 
-    private static final String ENTITY = "Event";
-
     private final EditedSeries series;
+    private final EditPlanning planning;
     private final PlanWriting plans;
-    private final DefaultReminders defaults;
     private final WritePath writes;
-    private final ChangeLog log;
-    private final EventRules rules;
-    private final Ids ids;
+    private final Clock clock;
 
-    EventEdits(
-            EditedSeries series,
-            PlanWriting plans,
-            DefaultReminders defaults,
-            WritePath writes,
-            ChangeLog log,
-            EventRules rules,
-            Ids ids) {
+    EventEdits(EditedSeries series, EditPlanning planning, PlanWriting plans, WritePath writes, Clock clock) {
         this.series = series;
+        this.planning = planning;
         this.plans = plans;
-        this.defaults = defaults;
         this.writes = writes;
-        this.log = log;
-        this.rules = rules;
-        this.ids = ids;
+        this.clock = clock;
     }
 
-    /**
-     * Changes an event, or what the target's scope reaches of a series. An edit that was based on an earlier version is merged with
-     * what was done since, where both touched different things.
-     */
-    public Mono<Outcome<EditReceipt, EventContents>> update(
-            Viewer viewer,
-            Repeatable request,
-            EditTarget target,
-            OverridePolicy policy,
-            @Nullable Integer ifVersion,
-            EventPatch patch) {
-        return edit(viewer, request, target, (operation, found) -> {
-            Mono<List<Reminder>> cleared = patch.reminders().clears()
-                    ? defaults.orElse(viewer, found.membership(), null)
-                    : Mono.just(found.contents().reminders());
-            return cleared.flatMap(reminders -> {
-                var edit = new Update(found, policy, context(viewer, operation, found, reminders));
-                return ifVersion != null && conflicts(found.contents(), ifVersion)
-                        ? log.entity(ENTITY, found.contents().event().id(), ifVersion, EventContents.class)
-                                .flatMap(base -> merged(operation, edit, base, patch))
-                                .switchIfEmpty(Mono.fromSupplier(() -> edit.conflict(null, patch)))
-                        : write(operation, edit, patch);
-            });
-        });
-    }
-
-    private Mono<Outcome<EditReceipt, EventContents>> merged(
-            Operation operation, Update edit, EventContents base, EventPatch patch) {
-        var found = edit.found();
-        var merge = Merge.of(
-                base,
-                found.contents(),
-                patch,
-                found.scope() == EditScope.THIS ? found.slot() : null,
-                found.scope() == EditScope.THIS_AND_FOLLOWING);
-        return merge.conflicts().isEmpty()
-                ? write(operation, edit, merge.patch())
-                : Mono.just(edit.conflict(base, patch));
-    }
-
-    private Mono<Outcome<EditReceipt, EventContents>> write(Operation operation, Update edit, EventPatch patch) {
-        var problems = new Problems();
-        var plan = edit.plan(patch, problems);
-        return plan == null
-                ? Mono.just(Outcome.refused(problems.found()))
-                : plans.write(operation, plan, receipt(edit.found(), plan));
-    }
-
-    /** An update of what was found. */
-    private record Update(Found.Event found, OverridePolicy policy, EditContext context) {
-
-        @Nullable EditPlan plan(EventPatch patch, Problems problems) {
-            return new SeriesEdit(found.contents(), context)
-                    .update(found.scope(), found.slot(), policy, patch, problems);
-        }
-
-        Outcome<EditReceipt, EventContents> conflict(@Nullable EventContents base, EventPatch patch) {
-            var plan = plan(patch, new Problems());
-            var yours = plan == null ? null : plan.steps().getFirst().after();
-            List<String> fields = yours == null ? List.of() : yours.differences(found.contents());
-            return EventEdits.conflict(found.contents(), base, yours, fields);
-        }
-    }
-
-    /** Deletes an event, or what the target's scope reaches of a series. */
-    public Mono<Outcome<EditReceipt, EventContents>> delete(
-            Viewer viewer, Repeatable request, EditTarget target, @Nullable Integer ifVersion) {
-        return edit(viewer, request, target, (operation, found) -> {
-            var stored = found.contents();
-            if (conflicts(stored, ifVersion)) {
-                return Mono.just(conflict(stored, null, null, List.of()));
-            }
-            var plan = new SeriesEdit(stored, context(viewer, operation, found, stored.reminders()))
-                    .delete(found.scope(), found.slot());
-            return plans.write(operation, plan, receipt(found, plan));
-        });
-    }
-
-    private Mono<Outcome<EditReceipt, EventContents>> edit(
-            Viewer viewer,
-            Repeatable request,
-            EditTarget target,
-            BiFunction<Operation, Found.Event, Mono<Outcome<EditReceipt, EventContents>>> work) {
+    /** Does it. */
+    public Mono<Outcome<EditReceipt, EventContents>> apply(
+            Viewer viewer, Repeatable request, EventChange change, Basis basis) {
         return writes.write(
                 viewer.userId(),
                 Source.API,
                 request,
                 EditReceipt.class,
-                operation -> series.find(viewer, target).flatMap(found -> switch (found) {
+                operation -> series.lock(viewer, change.target()).flatMap(found -> switch (found) {
                     case Found.Not(var problem) -> Mono.just(Outcome.refused(problem));
-                    case Found.Event event -> work.apply(operation, event);
+                    case Found.Series event ->
+                        planning.plan(viewer, operation.at(), event, change, basis)
+                                .flatMap(planned -> write(operation, event, planned));
                 }));
     }
 
-    private EditContext context(
-            Viewer viewer, Operation operation, Found.Event found, List<Reminder> clearedReminders) {
-        var zone = found.membership().calendar().timeZone();
-        return new EditContext(viewer.userId(), clearedReminders, zone, rules, ids::next, operation.at());
+    private Mono<Outcome<EditReceipt, EventContents>> write(Operation operation, Found.Series found, Planned planned) {
+        return switch (planned) {
+            case Planned.Refused(var problems) -> Mono.just(Outcome.refused(problems));
+            case Planned.Conflicting(var conflict) ->
+                Mono.just(Outcome.conflict(conflict.theirs().event().version(), conflict));
+            case Planned.Ready(var plan) -> plans.write(operation, plan, receipt(found, plan));
+        };
     }
 
-    private static boolean conflicts(EventContents stored, @Nullable Integer ifVersion) {
-        return ifVersion != null && ifVersion != stored.event().version();
-    }
-
-    private static Outcome<EditReceipt, EventContents> conflict(
-            EventContents stored, @Nullable EventContents base, @Nullable EventContents yours, List<String> fields) {
-        return Outcome.conflict(stored.event().version(), new Conflict<>(base, yours, stored, fields));
-    }
-
-    private static EditReceipt receipt(Found.Event found, EditPlan plan) {
+    private static EditReceipt receipt(Found.Series found, EditPlan plan) {
         var after = plan.steps().getFirst().after();
         var stored = found.contents().event();
         var slot = found.slot();
@@ -183,5 +78,52 @@ public class EventEdits {
             key = new OccurrenceKey(event.rootId(), stored.originalStart(slot).plus(shift));
         }
         return new EditReceipt(event.id(), null, key);
+    }
+
+    /**
+     * What a change would do now.
+     *
+     * @param stored what it would be done to
+     */
+    public record Preview(EventContents stored, PlanEffects effects) {}
+
+    /**
+     * Tells what a change would do, and does nothing; what it refuses, the change would be refused for.
+     *
+     * @param from leaves out earlier occurrences; null: from the named one on, or from the series' first
+     * @param most of each kind
+     */
+    public Mono<Outcome<Preview, EventContents>> preview(
+            Viewer viewer, EventChange change, Basis basis, @Nullable Instant from, int most) {
+        return series.read(viewer, change.target()).flatMap(found -> switch (found) {
+            case Found.Not(var problem) -> Mono.just(Outcome.<Preview, EventContents>refused(problem));
+            case Found.Series event ->
+                planning.plan(viewer, clock.instant(), event, change, basis)
+                        .map(planned -> previewed(event, planned, from, most));
+        });
+    }
+
+    private static Outcome<Preview, EventContents> previewed(
+            Found.Series found, Planned planned, @Nullable Instant from, int most) {
+        return switch (planned) {
+            case Planned.Refused(var problems) -> Outcome.refused(problems);
+            case Planned.Conflicting(var conflict) ->
+                Outcome.conflict(conflict.theirs().event().version(), conflict);
+            case Planned.Ready(var plan) -> {
+                var stored = found.contents();
+                yield Outcome.done(new Preview(stored, PlanEffects.of(plan, start(found, from), most)));
+            }
+        };
+    }
+
+    /** The first slot to look at. */
+    private static LocalDateTime start(Found.Series found, @Nullable Instant from) {
+        var event = found.contents().event();
+        if (from != null) {
+            var zone = event.time().zone();
+            return event.slot(LocalDateTime.ofInstant(from, zone == null ? ZoneOffset.UTC : zone));
+        }
+        var slot = found.slot();
+        return slot == null ? LocalDateTime.of(1, 1, 1, 0, 0) : slot;
     }
 }

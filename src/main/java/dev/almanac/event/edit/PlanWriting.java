@@ -35,7 +35,7 @@ class PlanWriting {
                 .filter(Step::changes)
                 .concatMap(step -> write(operation, step, changes))
                 .next()
-                .map(PlanWriting::<R>inUse)
+                .map(inUse -> PlanWriting.<R>inUse(inUse, moves(plan)))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Done<>(receipt, changes)));
     }
 
@@ -57,9 +57,30 @@ class PlanWriting {
         }
         var next = after.next(operation.at());
         var event = next.event();
-        changes.add(Change.updated(
-                event.calendarId(), "Event", event.id(), event.version(), after.differences(before), next));
+        var fields = after.differences(before);
+        if (!before.event().calendarId().equals(event.calendarId())) {
+            // Whoever follows the old calendar hears there that it is gone.
+            changes.add(
+                    Change.updated(before.event().calendarId(), "Event", event.id(), event.version(), fields, next));
+        }
+        changes.add(Change.updated(event.calendarId(), "Event", event.id(), event.version(), fields, next));
         return store.update(operation, deriver.entry(next));
+    }
+
+    private static boolean moves(EditPlan plan) {
+        var first = plan.steps().getFirst();
+        var before = first.before();
+        var after = first.after();
+        return before != null
+                && after != null
+                && !before.event().calendarId().equals(after.event().calendarId());
+    }
+
+    private static <R> Outcome<R, EventContents> inUse(InUse inUse, boolean moves) {
+        return moves && inUse == InUse.UID
+                ? Outcome.refused(
+                        new Problem("UID_IN_USE", "That calendar has an event of the same UID.", List.of("calendarId")))
+                : inUse(inUse);
     }
 
     static <R> Outcome<R, EventContents> inUse(InUse inUse) {

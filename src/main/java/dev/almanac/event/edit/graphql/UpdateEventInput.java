@@ -22,6 +22,7 @@ record UpdateEventInput(
         @Nullable Integer ifVersion,
         @Nullable EditScope scope,
         @Nullable OverridePolicy overrides,
+        @Nullable String previewToken,
         ArgumentValue<String> title,
         ArgumentValue<EventTimeInput> time,
         ArgumentValue<RecurrenceInput> recurrence,
