@@ -24,7 +24,9 @@ class ForeignIdTests {
 
     /** Ids that a client makes: no look-up finds anything by them. */
     private static final List<String> CLIENT_MADE = List.of(
-            "Mutation.createCalendar:input.id", "Mutation.createCategory:input.id", "Mutation.createEvent:input.id",
+            "Mutation.createCalendar:input.id",
+            "Mutation.createCategory:input.id",
+            "Mutation.createEvent:input.id",
             "Mutation.applyChanges:input.operations.create.id");
 
     /** A query by position, with the kinds of ids that it takes; {@code $id} is where they go. */
@@ -73,8 +75,7 @@ class ForeignIdTests {
 
     /** Edits inside of others, and those that take two ids. */
     private static final Map<String, Attempt> EDITS = Map.of(
-            "Mutation.moveEvent:input.id",
-                    new Attempt("", Map.of("calendarId", "cal_" + new UUID(7, 7)), "event"),
+            "Mutation.moveEvent:input.id", new Attempt("", Map.of("calendarId", "cal_" + new UUID(7, 7)), "event"),
             "Mutation.moveEvent:input.calendarId", new Attempt("", Map.of("id", MISSING), "calendar"),
             "Mutation.applyChanges:input.operations.create.calendarId",
                     batch("create: { calendarId: $id, time: { allDay: { first: \"2026-03-02\" } } }", "calendar"),
