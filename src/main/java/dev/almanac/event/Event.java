@@ -150,13 +150,18 @@ public record Event(
 
     /** All original starts. */
     public Expansion expansion() {
+        return Recurrences.of(recurrenceSet());
+    }
+
+    /** When it happens, as the recurrence package takes it. */
+    public RecurrenceSet recurrenceSet() {
         var recurs = recurrence;
-        return Recurrences.of(new RecurrenceSet(
+        return new RecurrenceSet(
                 time.start(),
                 time.allDay(),
                 time.zone(),
                 recurs == null ? null : recurs.rule(),
                 recurs == null ? List.of() : recurs.rdates(),
-                recurs == null ? List.of() : recurs.exdates()));
+                recurs == null ? List.of() : recurs.exdates());
     }
 }

@@ -48,6 +48,7 @@ public final class EventRules {
         Reminder.check(problems, contents.reminders(), limits.reminders(), "reminders");
         properties(event.extendedProperties(), problems);
         recurrence(event, problems);
+        problems.most(contents.overrides(), limits.overrides(), "overrides");
         for (var override : contents.overrides()) {
             override(override, problems);
         }

@@ -10,7 +10,8 @@
             "change::graphql",
             "platform",
             "recurrence",
-            "recurrence::edit"
+            "recurrence::edit",
+            "recurrence::summary"
         })
 @NullMarked
 package dev.almanac.event;

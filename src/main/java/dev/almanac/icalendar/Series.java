@@ -112,8 +112,8 @@ final class Series {
                 }
             }
         }
-        if (byStart.size() > limits.recurrenceDates()) {
-            throw new ImportFault("TOO_MANY", "At most " + limits.recurrenceDates() + " overrides.");
+        if (byStart.size() > limits.overrides()) {
+            throw new ImportFault("TOO_MANY", "At most " + limits.overrides() + " overrides.");
         }
         var occurrences = new TreeMap<LocalDateTime, Instance>();
         byStart.forEach((start, same) -> occurrences.put(start, latest(same)));

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param categories categories of an event
  * @param reminders reminders of an event, or of a person's preferences
  * @param recurrenceDates dates added to a recurrence, and as many taken out
+ * @param overrides occurrences of a series that differ from it
  * @param calendars calendars of a person
  */
 @ConfigurationProperties("almanac.limits")
@@ -48,6 +49,9 @@ public record Limits(
 
         @DefaultValue("2000") @Between(least = "1", most = "100000")
         int recurrenceDates,
+
+        @DefaultValue("10000") @Between(least = "1", most = "100000")
+        int overrides,
 
         @DefaultValue("250") @Between(least = "1", most = "10000")
         int calendars) {}

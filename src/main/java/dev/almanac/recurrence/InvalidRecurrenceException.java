@@ -40,13 +40,15 @@ public final class InvalidRecurrenceException extends RuntimeException {
     public enum Reason {
         /** The rule is longer than {@value RecurrenceRule#MAX_LENGTH} characters. */
         TOO_LONG,
+        /** The text goes on with another rule; the part is where that begins. */
+        SECOND_RULE,
         /** The rule holds a control character, such as a line break. */
         CONTROL_CHARACTER,
         /** The rule is not a list of NAME=VALUE parts separated by semicolons. */
         MALFORMED,
         /** A part that RFC 5545 does not know. */
         UNKNOWN_PART,
-        /** A part given twice. */
+        /** A part given twice; the second is named. */
         DUPLICATE_PART,
         /** A part of RFC 7529 (RSCALE, SKIP): only the Gregorian calendar is expanded. */
         UNSUPPORTED_PART,

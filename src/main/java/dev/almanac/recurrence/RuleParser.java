@@ -36,6 +36,10 @@ final class RuleParser {
     private static final Pattern SIGNED = Pattern.compile("[+-]?\\d{1,3}");
     private static final Pattern WEEKDAY_NUM = Pattern.compile("(?:([+-]?)(\\d{1,2}))?(MO|TU|WE|TH|FR|SA|SU)");
     private static final Pattern UNTIL = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(?:T(\\d{2})(\\d{2})(\\d{2})(Z)?)?");
+    // Another rule, on a line of its own or simply appended.
+    private static final Pattern SECOND =
+            Pattern.compile(".+?((?:(?<=\\s)FREQ=|RRULE[:;]).*)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final String PREFIX = "RRULE:";
     private static final char LAST_ASCII = '~';
     private static final int HOURS_PER_DAY = 24;
     private static final int LEAP_SECOND = 60;
@@ -46,6 +50,13 @@ final class RuleParser {
         if (text.length() > RecurrenceRule.MAX_LENGTH) {
             throw refused(
                     Reason.TOO_LONG, "RRULE", "A rule may have at most " + RecurrenceRule.MAX_LENGTH + " characters");
+        }
+        Matcher second = SECOND.matcher(text);
+        if (second.matches()) {
+            throw refused(Reason.SECOND_RULE, second.group(1), "An event has one rule, and here a second one begins");
+        }
+        if (text.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+            throw refused(Reason.MALFORMED, PREFIX, "A rule is written without its property name");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw refused(Reason.CONTROL_CHARACTER, "RRULE", "A rule may not contain control characters");
@@ -68,7 +79,7 @@ final class RuleParser {
                 throw refused(Reason.UNKNOWN_PART, name, "RFC 5545 knows no such part");
             }
             if (parts.putIfAbsent(name, part.substring(equals + 1)) != null) {
-                throw refused(Reason.DUPLICATE_PART, name, name + " is given twice");
+                throw refused(Reason.DUPLICATE_PART, part, name + " is given twice");
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.List;
 /** Small iCalendar files for tests. */
 final class Files {
 
-    static final Limits LIMITS = new Limits(200, 400, 200, 1_000, 32_000, 500, 50, 20, 2_000, 250);
+    static final Limits LIMITS = new Limits(200, 400, 200, 1_000, 32_000, 500, 50, 20, 2_000, 10_000, 250);
 
     private Files() {}
 

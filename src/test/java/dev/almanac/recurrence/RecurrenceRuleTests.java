@@ -47,7 +47,12 @@ class RecurrenceRuleTests {
             FREQ=DAILY;COUNT=                        | MALFORMED             | COUNT=
             FREQ=DAILY;X-FOO=1                       | UNKNOWN_PART          | X-FOO
             FREQ=DAILY;BYEASTER=0                    | UNKNOWN_PART          | BYEASTER
-            FREQ=DAILY;FREQ=DAILY                    | DUPLICATE_PART        | FREQ
+            FREQ=DAILY;FREQ=WEEKLY                   | DUPLICATE_PART        | FREQ=WEEKLY
+            FREQ=DAILY;COUNT=2;COUNT=3               | DUPLICATE_PART        | COUNT=3
+            RRULE:FREQ=DAILY                         | MALFORMED             | RRULE:
+            rrule:FREQ=DAILY                         | MALFORMED             | RRULE:
+            FREQ=DAILY;RRULE:FREQ=WEEKLY             | SECOND_RULE           | RRULE:FREQ=WEEKLY
+            FREQ=DAILY FREQ=WEEKLY                   | SECOND_RULE           | FREQ=WEEKLY
             FREQ=DAILY;RSCALE=HEBREW                 | UNSUPPORTED_PART      | RSCALE
             FREQ=DAILY;SKIP=OMIT                     | UNSUPPORTED_PART      | SKIP
             COUNT=3                                  | MISSING_FREQUENCY     | FREQ
@@ -122,6 +127,22 @@ class RecurrenceRuleTests {
         assertReason("FREQ=WEEKLY;BYDAY=" + days + "," + days, Reason.TOO_LONG);
         assertThat(RecurrenceRule.normalize("FREQ=WEEKLY;BYDAY=" + days, false, null))
                 .isEqualTo("FREQ=WEEKLY;BYDAY=MO");
+    }
+
+    @Test
+    void a_second_rule_is_named() {
+        for (String second : List.of("RRULE:FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=MO")) {
+            for (String first : List.of("FREQ=DAILY;COUNT=2", "RRULE:FREQ=DAILY")) {
+                for (String between : List.of("\n", "\r\n")) {
+                    assertThatExceptionOfType(InvalidRecurrenceException.class)
+                            .isThrownBy(() -> RecurrenceRule.parse(first + between + second, false))
+                            .satisfies(refused -> {
+                                assertThat(refused.reason()).isEqualTo(Reason.SECOND_RULE);
+                                assertThat(refused.part()).isEqualTo(second);
+                            });
+                }
+            }
+        }
     }
 
     @Test

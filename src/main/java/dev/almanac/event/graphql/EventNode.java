@@ -137,12 +137,7 @@ public final class EventNode {
 
     public @Nullable RecurrenceNode recurrence() {
         var recurrence = event.recurrence();
-        return recurrence == null || !event.recurring()
-                ? null
-                : new RecurrenceNode(
-                        recurrence.rule(),
-                        WallClockText.local(recurrence.rdates(), allDay()),
-                        WallClockText.local(recurrence.exdates(), allDay()));
+        return recurrence == null || !event.recurring() ? null : new RecurrenceNode(event, recurrence, viewer.locale());
     }
 
     public List<ExtendedProperty> extendedProperties() {
@@ -163,9 +158,6 @@ public final class EventNode {
     public OffsetDateTime updatedAt() {
         return event.updatedAt().atOffset(ZoneOffset.UTC);
     }
-
-    /** The schema's {@code Recurrence}. */
-    public record RecurrenceNode(@Nullable String rule, List<Temporal> rdates, List<Temporal> exdates) {}
 
     /** The schema's type of this name, and its input. */
     public record ExtendedProperty(String name, String value) {}

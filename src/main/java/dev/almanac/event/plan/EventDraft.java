@@ -26,6 +26,12 @@ public record EventDraft(
         Map<String, String> extendedProperties,
         @Nullable String externalId) {
 
-    /** When it is to happen again; dates are of the start's form. */
-    public record RecurrenceDraft(@Nullable String rule, List<Temporal> rdates, List<Temporal> exdates) {}
+    /**
+     * When it is to happen again; dates are of the start's form.
+     *
+     * @param rule RFC 5545 text
+     * @param parts the same said part by part, never beside {@code rule}
+     */
+    public record RecurrenceDraft(
+            @Nullable String rule, @Nullable RuleDraft parts, List<Temporal> rdates, List<Temporal> exdates) {}
 }

@@ -11,10 +11,14 @@ import java.time.LocalDateTime;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client says of a recurrence. */
 public final class RecurrenceReading {
+
+    private static final String RECURRENCE = "recurrence";
+    private static final String PARTS = "ruleParts";
 
     private RecurrenceReading() {}
 
@@ -23,15 +27,29 @@ public final class RecurrenceReading {
         if (draft == null) {
             return null;
         }
+        if (draft.rule() != null && draft.parts() != null) {
+            problems.add("INVALID_RECURRENCE", "Give rule or ruleParts, not both.", RECURRENCE, PARTS);
+            return null;
+        }
         var rdates = dates(draft.rdates(), time.allDay(), "rdates", problems);
         var exdates = dates(draft.exdates(), time.allDay(), "exdates", problems);
         try {
-            var rule = draft.rule() == null ? null : RecurrenceRule.normalize(draft.rule(), time.allDay(), time.zone());
+            var text = draft.parts() == null ? draft.rule() : draft.parts().text();
+            var rule = text == null ? null : RecurrenceRule.normalize(text, time.allDay(), time.zone());
             return rule == null && rdates.isEmpty() && exdates.isEmpty() ? null : new Recurrence(rule, rdates, exdates);
         } catch (InvalidRecurrenceException e) {
-            problems.add("INVALID_RECURRENCE", e.part() + ": " + e.getMessage(), "recurrence", "rule");
+            problems.add("INVALID_RECURRENCE", e.part() + ": " + e.getMessage(), path(draft, e));
             return null;
         }
+    }
+
+    private static String[] path(RecurrenceDraft draft, InvalidRecurrenceException refused) {
+        var parts = draft.parts();
+        if (parts == null) {
+            return new String[] {RECURRENCE, "rule"};
+        }
+        return Stream.concat(Stream.of(RECURRENCE, PARTS), parts.path(refused.part()).stream())
+                .toArray(String[]::new);
     }
 
     private static List<LocalDateTime> dates(List<Temporal> values, boolean allDay, String field, Problems problems) {
@@ -44,7 +62,7 @@ public final class RecurrenceReading {
                     problems.add(
                             "INVALID_RECURRENCE",
                             allDay ? "Dates of an all-day event have no time." : "Dates of this event have a time.",
-                            "recurrence",
+                            RECURRENCE,
                             field,
                             Integer.toString(i));
             }

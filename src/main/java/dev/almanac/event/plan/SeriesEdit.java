@@ -10,7 +10,6 @@ import dev.almanac.event.plan.EditPlan.Step;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.edit.RecurrenceSplit;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,17 +82,8 @@ public final class SeriesEdit {
     static Halves split(EventContents stored, LocalDateTime slot, EditContext context) {
         var event = stored.event();
         var at = event.originalStart(slot);
-        var recurrence = event.recurrence();
         var time = event.time();
-        var cut = RecurrenceSplit.at(
-                new RecurrenceSet(
-                        time.start(),
-                        time.allDay(),
-                        time.zone(),
-                        recurrence == null ? null : recurrence.rule(),
-                        recurrence == null ? List.of() : recurrence.rdates(),
-                        recurrence == null ? List.of() : recurrence.exdates()),
-                at);
+        var cut = RecurrenceSplit.at(event.recurrenceSet(), at);
         var part = event.part();
         var first = new SeriesPart(part == null ? null : part.from(), slot, part == null ? null : part.previous());
         var second = new SeriesPart(slot, part == null ? null : part.until(), event.id());

@@ -101,7 +101,7 @@ final class RandomEdits {
     EventPatch patch(EditScope scope, EventTime now) {
         Patch<TimeDraft> time = oneIn(3) ? Patch.absent() : Patch.of(moved(now));
         Patch<RecurrenceDraft> recurrence = scope != EditScope.THIS && oneIn(4)
-                ? Patch.of(new RecurrenceDraft(oneOf(RULES), List.of(), List.of()))
+                ? Patch.of(new RecurrenceDraft(oneOf(RULES), null, List.of(), List.of()))
                 : Patch.absent();
         Patch<String> title = oneIn(2) ? Patch.of("title " + random.nextInt(100)) : Patch.absent();
         return new EventPatch(

@@ -56,12 +56,16 @@ final class EventInputs {
 
     record RecurrenceInput(
             @Nullable String rule,
+            @Nullable RecurrenceRuleInput ruleParts,
             @Nullable List<Temporal> rdates,
             @Nullable List<Temporal> exdates) {
 
         RecurrenceDraft draft() {
             return new RecurrenceDraft(
-                    rule, rdates == null ? List.of() : rdates, exdates == null ? List.of() : exdates);
+                    rule,
+                    ruleParts == null ? null : ruleParts.draft(),
+                    rdates == null ? List.of() : rdates,
+                    exdates == null ? List.of() : exdates);
         }
     }
 

@@ -16,6 +16,7 @@ record ServerInfo(String version, String zoneData, Limits limits) {
             int categories,
             int reminders,
             int recurrenceDates,
+            int overrides,
             int calendars,
             int bodyBytes,
             int importBytes) {
@@ -31,6 +32,7 @@ record ServerInfo(String version, String zoneData, Limits limits) {
                     limits.categories(),
                     limits.reminders(),
                     limits.recurrenceDates(),
+                    limits.overrides(),
                     limits.calendars(),
                     Math.toIntExact(body.size().toBytes()),
                     Math.toIntExact(body.importSize().toBytes()));
