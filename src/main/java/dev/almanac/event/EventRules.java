@@ -129,13 +129,21 @@ public final class EventRules {
                 problems.text(name, 1, 100, "extendedProperties").text(value, 0, 1_024, "extendedProperties"));
     }
 
+    /** Adds what is wrong where more is taken out of a series than may be; a deletion asks this alone. */
+    public void checkExdates(Event event, Problems problems, String... path) {
+        var recurrence = event.recurrence();
+        if (recurrence != null) {
+            problems.most(recurrence.exdates(), limits.recurrenceDates(), path);
+        }
+    }
+
     private void recurrence(Event event, Problems problems) {
         var recurrence = event.recurrence();
         if (recurrence == null) {
             return;
         }
-        problems.most(recurrence.rdates(), limits.recurrenceDates(), "recurrence", "rdates")
-                .most(recurrence.exdates(), limits.recurrenceDates(), "recurrence", "exdates");
+        problems.most(recurrence.rdates(), limits.recurrenceDates(), "recurrence", "rdates");
+        checkExdates(event, problems, "recurrence", "exdates");
         try {
             if (event.expansion().first().isEmpty()) {
                 problems.add("NO_OCCURRENCES", "This never happens.", "recurrence");

@@ -63,12 +63,7 @@ class EditPlanning {
         return switch (change) {
             case EventChange.Update update -> update(viewer, at, found, update, basis);
             case EventChange.Delete _ ->
-                Mono.just(
-                        holds
-                                ? new Planned.Ready(
-                                        new SeriesEdit(stored, context(viewer, at, found, stored.reminders()))
-                                                .delete(found.scope(), found.slot()))
-                                : conflict(stored, null, null));
+                Mono.just(holds ? deleted(viewer, at, found) : conflict(stored, null, null));
             case EventChange.Move(var _, var calendar) ->
                 holds ? move(viewer, stored, calendar) : Mono.just(conflict(stored, null, null));
         };
@@ -112,6 +107,13 @@ class EditPlanning {
         var problems = new Problems();
         var plan = new SeriesEdit(found.contents(), context)
                 .update(found.scope(), found.slot(), update.overrides(), patch, problems);
+        return plan == null ? new Planned.Refused(problems.found()) : new Planned.Ready(plan);
+    }
+
+    private Planned deleted(Viewer viewer, Instant at, Found.Series found) {
+        var problems = new Problems();
+        var context = context(viewer, at, found, found.contents().reminders());
+        var plan = new SeriesEdit(found.contents(), context).delete(found.scope(), found.slot(), problems);
         return plan == null ? new Planned.Refused(problems.found()) : new Planned.Ready(plan);
     }
 

@@ -49,13 +49,17 @@ public final class SeriesEdit {
         return following == null ? null : EditPlan.of(new Step(null, following), new Step(stored, halves.preceding()));
     }
 
-    /** The deletion. */
-    public EditPlan delete(EditScope scope, @Nullable LocalDateTime slot) {
+    /** The deletion, or null after adding what is wrong with it. */
+    public @Nullable EditPlan delete(EditScope scope, @Nullable LocalDateTime slot, Problems problems) {
         if (slot == null || scope == EditScope.ALL || (scope == EditScope.THIS_AND_FOLLOWING && isFirst(slot))) {
             return EditPlan.of(new Step(stored, null));
         }
         if (scope == EditScope.THIS) {
-            return EditPlan.of(new Step(stored, OccurrenceEdit.without(stored, slot)));
+            var left = OccurrenceEdit.without(stored, slot);
+            if (left != null) {
+                context.rules().checkExdates(left.event(), problems, "id");
+            }
+            return problems.none() ? EditPlan.of(new Step(stored, left)) : null;
         }
         var preceding = split(stored, slot, context).preceding();
         // Nobody else owns the slots that are given up, so what comes back to them is the same occurrence.

@@ -91,7 +91,7 @@ class SeriesWalkTests {
         var scope = random.oneOf(List.of(EditScope.values()));
         var edit = new SeriesEdit(part, random.context());
         if (random.oneIn(8)) {
-            var plan = edit.delete(scope, slot);
+            var plan = Objects.requireNonNull(edit.delete(scope, slot, new Problems()));
             apply(plan, parts);
             outsideIsAsItWas(part, slot, scope, views, parts);
             count("deletions");
