@@ -25,11 +25,24 @@ public final class Derivation {
     private final Map<LocalDateTime, EventOverride> overrides = new HashMap<>();
 
     public Derivation(EventContents contents) {
+        this(contents, contents.event().expansion());
+    }
+
+    /**
+     * A derivation by an expansion that is at hand.
+     *
+     * @param expansion of the event's recurrence set
+     */
+    public Derivation(EventContents contents, Expansion expansion) {
         this.contents = contents;
-        this.expansion = contents.event().expansion();
+        this.expansion = expansion;
         for (var override : contents.overrides()) {
             overrides.put(override.slot(), override);
         }
+    }
+
+    public EventContents contents() {
+        return contents;
     }
 
     public Expansion expansion() {

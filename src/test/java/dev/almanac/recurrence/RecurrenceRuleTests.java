@@ -42,7 +42,6 @@ class RecurrenceRuleTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             FREQ=DAILY;                              | MALFORMED             | RRULE
-            RRULE:FREQ=DAILY                         | UNKNOWN_PART          | RRULE:FREQ
             ''                                       | MALFORMED             | RRULE
             FREQ=DAILY;COUNT                         | MALFORMED             | COUNT
             FREQ=DAILY;COUNT=                        | MALFORMED             | COUNT=

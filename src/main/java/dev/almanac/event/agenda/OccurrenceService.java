@@ -53,16 +53,18 @@ public class OccurrenceService {
             ZoneId zone) {
         return store.contents(events)
                 .filter(contents -> calendars.may(Action.READ, contents.event().calendarId()))
-                .collectMap(contents -> contents.event().id(), contents -> page(contents, from, after, size, zone));
+                .collectMap(
+                        contents -> contents.event().id(),
+                        contents -> page(new Derivation(contents), from, after, size, zone));
     }
 
     static Slice<AgendaEntry> page(
-            EventContents contents, @Nullable Instant from, @Nullable Place after, int size, ZoneId zone) {
+            Derivation derivation, @Nullable Instant from, @Nullable Place after, int size, ZoneId zone) {
         Predicate<AgendaEntry> wanted = entry -> (after == null || entry.place().compareTo(after) > 0)
                 && (from == null
                         || entry.end().isAfter(from)
                         || (entry.end().equals(entry.start()) && !entry.start().isBefore(from)));
-        var entries = all(contents, start(contents, from, after), zone);
+        var entries = all(derivation, start(derivation.contents(), from, after), zone);
         List<AgendaEntry> page = new ArrayList<>();
         while (page.size() <= size && entries.hasNext()) {
             var entry = entries.next();
@@ -92,8 +94,8 @@ public class OccurrenceService {
     }
 
     /** Those without an override as the rule makes them, merged with the overridden ones where those have moved to. */
-    static Iterator<AgendaEntry> all(EventContents contents, LocalDateTime from, ZoneId zone) {
-        var derivation = new Derivation(contents);
+    static Iterator<AgendaEntry> all(Derivation derivation, LocalDateTime from, ZoneId zone) {
+        var contents = derivation.contents();
         var event = contents.event();
         var overridden = contents.overrides().stream()
                 .map(override -> event.originalStart(override.slot()))

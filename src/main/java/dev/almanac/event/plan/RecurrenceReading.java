@@ -6,6 +6,8 @@ import dev.almanac.event.Recurrence;
 import dev.almanac.event.plan.EventDraft.RecurrenceDraft;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
+import dev.almanac.recurrence.RecurrenceSet;
+import dev.almanac.recurrence.Recurrences;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.Temporal;
@@ -36,6 +38,10 @@ public final class RecurrenceReading {
         try {
             var text = draft.parts() == null ? draft.rule() : draft.parts().text();
             var rule = text == null ? null : RecurrenceRule.normalize(text, time.allDay(), time.zone());
+            if (rule != null && empty(rule, time)) {
+                // The start would happen all the same, and nobody means that.
+                problems.add("NO_OCCURRENCES", "This rule never happens.", RECURRENCE, field(draft));
+            }
             return rule == null && rdates.isEmpty() && exdates.isEmpty() ? null : new Recurrence(rule, rdates, exdates);
         } catch (InvalidRecurrenceException e) {
             problems.add("INVALID_RECURRENCE", e.part() + ": " + e.getMessage(), path(draft, e));
@@ -43,10 +49,19 @@ public final class RecurrenceReading {
         }
     }
 
+    private static boolean empty(String rule, EventTime time) {
+        var set = new RecurrenceSet(time.start(), time.allDay(), time.zone(), rule, List.of(), List.of());
+        return Recurrences.of(set).ruleIsEmpty();
+    }
+
+    private static String field(RecurrenceDraft draft) {
+        return draft.parts() == null ? "rule" : PARTS;
+    }
+
     private static String[] path(RecurrenceDraft draft, InvalidRecurrenceException refused) {
         var parts = draft.parts();
         if (parts == null) {
-            return new String[] {RECURRENCE, "rule"};
+            return new String[] {RECURRENCE, field(draft)};
         }
         return Stream.concat(Stream.of(RECURRENCE, PARTS), parts.path(refused.part()).stream())
                 .toArray(String[]::new);

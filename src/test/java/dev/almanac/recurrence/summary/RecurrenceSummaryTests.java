@@ -65,7 +65,7 @@ class RecurrenceSummaryTests {
             FREQ=YEARLY;BYWEEKNO=1,-1;BYDAY=MO                    | Yearly in week 1 and the last week of the year on Monday
             FREQ=YEARLY;BYYEARDAY=1,100,-1                        | Yearly on day 1 of the year, day 100 of the year and the last day of the year
             FREQ=HOURLY;INTERVAL=2                                | Every 2 hours
-            FREQ=HOURLY;BYMINUTE=0,30                             | Hourly at minute 0 and 30
+            FREQ=HOURLY;INTERVAL=2;BYMINUTE=0,30                  | Every 2 hours at minute 0 and 30
             """)
     void saysWhatTheRuleSays(String rule, String sentence) {
         assertThat(english(rule)).isEqualTo(sentence);
