@@ -100,7 +100,7 @@ class RulePartsTests {
                 continue;
             }
             round++;
-            var one = created(Map.of("rule", rule));
+            var one = created(Map.of("rule", rule + ";COUNT=3"));
             var other = created(Map.of("ruleParts", input(one.at("/recurrence/ruleParts"))));
             assertThat(other).isEqualTo(one);
         }
@@ -114,7 +114,6 @@ class RulePartsTests {
                 Arguments.of(Map.of("count", 0), "count"),
                 Arguments.of(Map.of("count", 1_000_000_000), "count"),
                 Arguments.of(Map.of("count", 3, "until", Map.of("date", "2026-12-31")), "until"),
-                Arguments.of(Map.of("until", Map.of("date", "-0001-12-31")), "until"),
                 Arguments.of(Map.of("byMonth", List.of(1, 13)), "byMonth,1"),
                 Arguments.of(Map.of("byMonthDay", List.of(1, 0)), "byMonthDay,1"),
                 Arguments.of(Map.of("byMonthDay", List.of(-32)), "byMonthDay,0"),
