@@ -38,10 +38,14 @@ class HabitTests {
 
     @Test
     void nothingWaitsForAPublisher() {
-        // The start itself runs on no event loop, and must have its data before it says that the server is ready.
+        // The start itself runs on no event loop, and must have its data before it says that the server is ready. A job
+        // has a virtual
+        // thread of its own.
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.almanac.local.sample.SampleStart")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.almanac.platform.job.JobThread")
                 .should()
                 .accessTargetWhere(
                         target(nameMatching("block|blockFirst|blockLast|blockOptional|toFuture|toIterable|toStream"))
