@@ -49,20 +49,20 @@ public final class Derivation {
         return expansion;
     }
 
-    /** The rows to keep, in order of their original start. */
+    /** The rows to keep: in order of their original start, and after them those of overrides beyond the horizon. */
     public List<Occurrence> rows(Horizon horizon) {
         var event = contents.event();
+        if (!event.recurring()) {
+            return expansion.first().map(this::occurrence).map(List::of).orElse(List.of());
+        }
         List<Occurrence> rows = new ArrayList<>();
         var starts = expansion.from(horizon.from());
         while (starts.hasNext()) {
             var start = starts.next();
-            if (!start.isBefore(horizon.until()) && event.recurring()) {
+            if (!start.isBefore(horizon.until())) {
                 break;
             }
             rows.add(occurrence(start));
-        }
-        if (!event.recurring() && rows.isEmpty()) {
-            expansion.first().ifPresent(first -> rows.add(occurrence(first)));
         }
         for (var override : contents.overrides()) {
             var start = event.originalStart(override.slot());
