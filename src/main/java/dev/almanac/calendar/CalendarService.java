@@ -67,14 +67,10 @@ public class CalendarService implements Welcome {
 
     private Mono<Outcome<UUID, Membership>> insert(Operation operation, Calendar calendar) {
         return store.insert(operation, calendar)
-                .flatMap(inserted -> inserted
-                        ? open(operation, calendar)
-                        : Mono.just(Outcome.refused(new Problem("ID_IN_USE", "This id is in use.", List.of("id")))));
-    }
-
-    private Mono<Outcome<UUID, Membership>> open(Operation operation, Calendar calendar) {
-        return log.open(calendar.id(), StreamKind.CALENDAR)
-                .thenReturn(Outcome.done(calendar.id(), created(operation, calendar)));
+                .flatMap(inserted -> inserted ? log.open(calendar.id(), StreamKind.CALENDAR) : Mono.just(false))
+                .map(fresh -> fresh
+                        ? Outcome.done(calendar.id(), created(operation, calendar))
+                        : Outcome.refused(new Problem("ID_IN_USE", "This id is in use.", List.of("id"))));
     }
 
     /** A membership goes to both streams: the person's, who now has the calendar, and the calendar's. */

@@ -1,6 +1,7 @@
 package dev.almanac.calendar;
 
 import dev.almanac.change.Operation;
+import java.time.Instant;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,4 +24,7 @@ public interface CalendarStore {
 
     /** Marks it as deleted. */
     Mono<Void> delete(Operation operation, UUID calendar);
+
+    /** Removes one calendar that was deleted by then, with all that is left in it; 1, or 0 where there is none. */
+    Mono<Long> purge(Instant deletedBy);
 }

@@ -13,8 +13,11 @@ public interface ChangeLog {
         ACCOUNT
     }
 
-    /** Opens the stream of a new calendar or person. */
-    Mono<Void> open(UUID stream, StreamKind kind);
+    /**
+     * Opens the stream of a new calendar or person; false where there is one with this id, which may be that of a purged calendar:
+     * a stream outlives what it is of.
+     */
+    Mono<Boolean> open(UUID stream, StreamKind kind);
 
     /**
      * Appends the changes, in their order, each to its stream. Takes the rows of the streams, so this is the last statement of a

@@ -1,9 +1,13 @@
 package dev.almanac.change;
 
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** What each repeated request resulted in the first time. Kept for 24 hours; called inside a write's transaction. */
 public interface IdempotencyKeys {
+
+    /** After it a key counts as absent. */
+    Duration KEPT = Duration.ofHours(24);
 
     /** What is known of a request. */
     sealed interface Claim {

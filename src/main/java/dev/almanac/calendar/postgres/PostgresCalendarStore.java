@@ -13,6 +13,7 @@ import dev.almanac.change.Operation;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
 import io.r2dbc.spi.Row;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,10 @@ class PostgresCalendarStore implements CalendarStore {
 
     private static final String DELETE =
             "UPDATE calendars SET deleted_at = $2, deleted_by = $3, version = version + 1, updated_at = $2 WHERE id = $1";
+
+    private static final String PURGE = """
+            DELETE FROM calendars WHERE deleted_at <= $1 AND id = (
+              SELECT id FROM calendars WHERE deleted_at <= $1 ORDER BY deleted_at LIMIT 1 FOR UPDATE SKIP LOCKED)""";
 
     private static final TypeReference<List<Reminder>> REMINDERS = new TypeReference<>() {};
 
@@ -110,6 +115,11 @@ class PostgresCalendarStore implements CalendarStore {
     public Mono<Void> delete(Operation operation, UUID calendar) {
         return database.update(DELETE, calendar, operation.at(), operation.actor())
                 .then();
+    }
+
+    @Override
+    public Mono<Long> purge(Instant deletedBy) {
+        return database.update(PURGE, deletedBy);
     }
 
     private Object reminders(Calendar calendar) {

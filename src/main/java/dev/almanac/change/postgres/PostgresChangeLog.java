@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class PostgresChangeLog implements ChangeLog {
 
-    private static final String OPEN = "INSERT INTO streams (id, kind) VALUES ($1, $2)";
+    private static final String OPEN = "INSERT INTO streams (id, kind) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
     // Two writes that touch the same streams take them in the same order, so that they cannot wait on each other.
     private static final String LOCK = "SELECT id FROM streams WHERE id = ANY($1) ORDER BY id FOR UPDATE";
@@ -38,10 +38,11 @@ class PostgresChangeLog implements ChangeLog {
             SELECT stream, before + ordinal, $2, $3, $4, $5, kind, type, input.id, version, fields, after
             FROM input JOIN bumped ON bumped.id = stream""";
 
-    // A move between streams leaves the same version in both.
+    // A move between streams leaves the same version in both. The id of what was purged may be in use again: the newest
+    // is meant.
     private static final String ENTITY = """
             SELECT after FROM changes WHERE entity_id = $1 AND entity_version = $2 AND entity_type = $3 AND after IS NOT NULL
-            LIMIT 1""";
+            ORDER BY at DESC LIMIT 1""";
 
     private final Database database;
     private final Json json;
@@ -52,8 +53,8 @@ class PostgresChangeLog implements ChangeLog {
     }
 
     @Override
-    public Mono<Void> open(UUID stream, StreamKind kind) {
-        return database.update(OPEN, stream, kind.name()).then();
+    public Mono<Boolean> open(UUID stream, StreamKind kind) {
+        return database.update(OPEN, stream, kind.name()).map(opened -> opened > 0);
     }
 
     @Override

@@ -8,14 +8,11 @@ import dev.almanac.change.Repeatable;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
 import io.r2dbc.spi.Row;
-import java.time.Duration;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 @Repository
 class PostgresIdempotencyKeys implements IdempotencyKeys {
-
-    static final Duration KEPT = Duration.ofHours(24);
 
     // Waits for the transaction of a concurrent repeat. A key that has outlived its time is taken over.
     private static final String CLAIM = """

@@ -120,6 +120,14 @@ public final class Database {
                 Database::abandon);
     }
 
+    /**
+     * Runs work in a transaction that waits a second for a lock, not more: whoever comes while it waits for a whole table stands behind
+     * it.
+     */
+    public <T> Mono<T> behindShortLocks(Supplier<Mono<T>> work) {
+        return inTransaction(() -> update("SET LOCAL lock_timeout = '1s'").then(Mono.defer(work)));
+    }
+
     /** A value that may be null; PostgreSQL must know the type of a null as well. */
     public static Object nullable(@Nullable Object value, Class<?> type) {
         return value == null ? Parameters.in(type) : value;
