@@ -1,11 +1,15 @@
 package dev.almanac.event.postgres;
 
+import static dev.almanac.platform.postgres.Database.nullable;
+
+import dev.almanac.event.EventStore.Derived;
 import dev.almanac.event.EventStore.Entry;
-import dev.almanac.event.Occurrence;
 import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.postgres.Database;
 import dev.almanac.platform.postgres.Json;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -60,6 +64,11 @@ final class EventWriting {
     private static final String INSERT_ROWS =
             "INSERT INTO events (%1$s) SELECT %1$s FROM jsonb_populate_recordset(NULL::events, $1)".formatted(ROWS);
 
+    private static final String DELETE_ROWS = "DELETE FROM events WHERE series_id = $1";
+
+    private static final String DERIVED =
+            "UPDATE event_series SET last_slot = $2, derived_from = $3, derived_until = $4, zone_data = $5 WHERE id = $1";
+
     private final List<Entry> entries;
     private final Object[] parameters;
 
@@ -104,10 +113,21 @@ final class EventWriting {
                 .then(database.query(UPDATE, _ -> true, parameters).then());
     }
 
-    static Mono<Void> insertRows(Database database, Json json, List<Occurrence> rows) {
-        return database.update(
+    /** Puts what is derived from an event, by this zone data, in the place of its rows. */
+    static Mono<Void> replaceRows(Database database, Json json, UUID id, Derived derived, String zoneData) {
+        return database.update(DELETE_ROWS, id)
+                .then(database.update(
                         INSERT_ROWS,
-                        json.rows(rows.stream().map(EventColumns::occurrence).toList()))
+                        json.rows(derived.rows().stream()
+                                .map(EventColumns::occurrence)
+                                .toList())))
+                .then(database.update(
+                        DERIVED,
+                        id,
+                        nullable(derived.lastSlot(), LocalDateTime.class),
+                        nullable(derived.from(), LocalDateTime.class),
+                        nullable(derived.until(), LocalDateTime.class),
+                        zoneData))
                 .then();
     }
 }

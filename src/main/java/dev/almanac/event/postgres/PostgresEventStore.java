@@ -1,6 +1,5 @@
 package dev.almanac.event.postgres;
 
-import static dev.almanac.platform.postgres.Database.nullable;
 import static dev.almanac.platform.postgres.Rows.optional;
 import static dev.almanac.platform.postgres.Rows.required;
 
@@ -83,11 +82,6 @@ class PostgresEventStore implements EventStore {
 
     private static final String KEPT =
             "SELECT s.id, s.derived_from, s.derived_until " + LIVE + "s.id > $1 ORDER BY s.id LIMIT $2";
-
-    private static final String DELETE_ROWS = "DELETE FROM events WHERE series_id = $1";
-
-    private static final String REDERIVED =
-            "UPDATE event_series SET last_slot = $2, derived_from = $3, derived_until = $4, zone_data = $5 WHERE id = $1";
 
     private final Database database;
     private final Json json;
@@ -220,19 +214,7 @@ class PostgresEventStore implements EventStore {
 
     @Override
     public Mono<Void> rederive(UUID id, Function<EventContents, Derived> derivation) {
-        return database.inTransaction(() -> lock(id).map(derivation).flatMap(derived -> replaceRows(id, derived)));
-    }
-
-    private Mono<Void> replaceRows(UUID id, Derived derived) {
-        return database.update(DELETE_ROWS, id)
-                .then(EventWriting.insertRows(database, json, derived.rows()))
-                .then(database.update(
-                        REDERIVED,
-                        id,
-                        nullable(derived.lastSlot(), LocalDateTime.class),
-                        nullable(derived.from(), LocalDateTime.class),
-                        nullable(derived.until(), LocalDateTime.class),
-                        ZoneData.VERSION))
-                .then();
+        return database.inTransaction(() -> lock(id).map(derivation)
+                .flatMap(derived -> EventWriting.replaceRows(database, json, id, derived, ZoneData.VERSION)));
     }
 }
