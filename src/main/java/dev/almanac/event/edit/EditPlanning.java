@@ -62,8 +62,7 @@ class EditPlanning {
         boolean holds = basis.holds(stored);
         return switch (change) {
             case EventChange.Update update -> update(viewer, at, found, update, basis);
-            case EventChange.Delete _ ->
-                Mono.just(holds ? deleted(viewer, at, found) : conflict(stored, null, null));
+            case EventChange.Delete _ -> Mono.just(holds ? deleted(viewer, at, found) : conflict(stored, null, null));
             case EventChange.Move(var _, var calendar) ->
                 holds ? move(viewer, stored, calendar) : Mono.just(conflict(stored, null, null));
         };
