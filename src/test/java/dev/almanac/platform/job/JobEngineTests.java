@@ -111,10 +111,11 @@ class JobEngineTests {
                 "long",
                 HOUR,
                 () -> Mono.fromCallable(() -> {
-                    runs.incrementAndGet();
-                    ended.set(release.await(60, TimeUnit.SECONDS));
-                    return 1L;
-                }).subscribeOn(Schedulers.boundedElastic()));
+                            runs.incrementAndGet();
+                            ended.set(release.await(60, TimeUnit.SECONDS));
+                            return 1L;
+                        })
+                        .subscribeOn(Schedulers.boundedElastic()));
         servers.start(Clock.systemUTC(), Servers.settings(), List.of(job));
         servers.start(Clock.systemUTC(), Servers.settings(), List.of(job));
         // Its lease is six heartbeats of 200 ms.
@@ -196,10 +197,11 @@ class JobEngineTests {
                         "slow",
                         HOUR,
                         () -> Mono.fromCallable(() -> {
-                            begun.incrementAndGet();
-                            ended.set(release.await(60, TimeUnit.SECONDS));
-                            return 1L;
-                        }).subscribeOn(Schedulers.boundedElastic()))));
+                                    begun.incrementAndGet();
+                                    ended.set(release.await(60, TimeUnit.SECONDS));
+                                    return 1L;
+                                })
+                                .subscribeOn(Schedulers.boundedElastic()))));
         until(() -> begun.get() == 1);
         var stopped = new AtomicBoolean();
         engine.stop(() -> stopped.set(ended.get()));
