@@ -114,7 +114,7 @@ class ChangeLogTests {
         caller.mutate("updateEvent", "event { id }", Map.of("id", event, "title", "Theirs"));
         var payload = caller.mutate(
                 "updateEvent",
-                "event { id } conflict { base { id } yours { title attendees { email } } theirs { title version } fields }",
+                "event { id } conflict { base { title version } yours { title attendees { email } } theirs { title version } fields }",
                 Map.of(
                         "id",
                         event,
@@ -126,7 +126,7 @@ class ChangeLogTests {
                         List.of(Map.of("email", "a@example.com"))));
         assertThat(payload.at("/userErrors/0/code").asString()).isEqualTo("CONFLICT");
         assertThat(payload.get("conflict").toString()).isEqualTo("""
-                        {"base":null,"yours":{"title":"Yours","attendees":[{"email":"a@example.com"}]},\
+                        {"base":{"title":"One","version":1},"yours":{"title":"Yours","attendees":[{"email":"a@example.com"}]},\
                         "theirs":{"title":"Theirs","version":2},"fields":["title","attendees"]}""");
     }
 
