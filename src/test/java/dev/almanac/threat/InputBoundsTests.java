@@ -125,6 +125,8 @@ class InputBoundsTests {
                 }
             }
         }
+        // A rule counts these from the end of the month or year as well.
+        unbounded.removeIf(name -> name.matches(".*ruleParts\\.by(MonthDay|WeekNo|YearDay) -1"));
         assertThat(unbounded).as("numbers without a range").isEmpty();
     }
 
@@ -167,6 +169,9 @@ class InputBoundsTests {
                         case "ExtendedPropertyInput" -> Map.of("name", "n" + i, "value", "v");
                         case "LocalDateOrDateTime" ->
                             LocalDate.of(2026, 3, 2).plusDays(i).toString();
+                        // Few of each are within the range of a rule, and a rule counts doubles once.
+                        case "RecurrenceDayInput" -> Map.of("day", "MONDAY", "ordinal", i);
+                        case "Int" -> i;
                         case "EventOperationInput" -> Map.of("delete", Map.of("id", "evt_x"));
                         case "String" -> "c" + i;
                         default -> throw new AssertionError("No item is known of " + position.name());
@@ -195,7 +200,9 @@ class InputBoundsTests {
         }
         for (JsonNode error : json.at("/data/" + field(position) + "/userErrors")) {
             var path = error.get("path").valueStream().map(JsonNode::asString).toList();
-            if (path.contains(name) || path.equals(List.of("extendedProperties"))) {
+            // A rule in parts is refused as a whole where all of them together are too long.
+            if (path.contains(name)
+                    || List.of("extendedProperties", "ruleParts").contains(path.getLast())) {
                 return true;
             }
         }
@@ -254,6 +261,7 @@ class InputBoundsTests {
             case "reminders", "defaultReminders" -> Map.of("minutesBefore", 1);
             case "extendedProperties" -> Map.of("name", "n", "value", "v");
             case "workingHours" -> Map.of("day", "MONDAY", "start", "09:00", "end", "10:00");
+            case "ruleParts" -> Map.of("frequency", "YEARLY");
             default -> Map.of();
         };
     }
