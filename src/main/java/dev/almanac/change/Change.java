@@ -39,7 +39,12 @@ public record Change(
     }
 
     public static Change created(UUID stream, String type, UUID id, Object after) {
-        return new Change(stream, Kind.CREATED, type, id, 1, List.of(), after);
+        return created(stream, type, id, 1, after);
+    }
+
+    /** Of what goes on with the versions of something else, as a part of a split series does. */
+    public static Change created(UUID stream, String type, UUID id, int version, Object after) {
+        return new Change(stream, Kind.CREATED, type, id, version, List.of(), after);
     }
 
     public static Change updated(UUID stream, String type, UUID id, int version, List<String> fields, Object after) {

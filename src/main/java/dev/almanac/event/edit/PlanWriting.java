@@ -52,7 +52,7 @@ class PlanWriting {
         }
         if (before == null) {
             var event = after.event();
-            changes.add(Change.created(event.calendarId(), "Event", event.id(), after));
+            changes.add(Change.created(event.calendarId(), "Event", event.id(), event.version(), after));
             return store.insert(operation, List.of(deriver.entry(after)));
         }
         var next = after.next(operation.at());

@@ -10,6 +10,7 @@ import dev.almanac.event.plan.EditPlan.Step;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.edit.RecurrenceSplit;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class SeriesEdit {
      */
     public @Nullable EditPlan update(
             EditScope scope, @Nullable LocalDateTime slot, OverridePolicy policy, EventPatch patch, Problems problems) {
-        if (slot == null || scope == EditScope.ALL || (scope == EditScope.THIS_AND_FOLLOWING && isFirst(slot))) {
+        if (slot == null || reachesAll(scope, slot)) {
             return plan(stored, new EventEdit(stored, patch, context, problems).apply(slot, policy));
         }
         if (scope == EditScope.THIS) {
@@ -51,7 +52,7 @@ public final class SeriesEdit {
 
     /** The deletion, or null after adding what is wrong with it. */
     public @Nullable EditPlan delete(EditScope scope, @Nullable LocalDateTime slot, Problems problems) {
-        if (slot == null || scope == EditScope.ALL || (scope == EditScope.THIS_AND_FOLLOWING && isFirst(slot))) {
+        if (slot == null || reachesAll(scope, slot)) {
             return EditPlan.of(new Step(stored, null));
         }
         if (scope == EditScope.THIS) {
@@ -72,12 +73,13 @@ public final class SeriesEdit {
         return edited == null ? null : EditPlan.of(new Step(stored, edited));
     }
 
-    private boolean isFirst(LocalDateTime slot) {
-        return stored.event()
-                .expansion()
-                .first()
-                .filter(first -> first.equals(stored.event().originalStart(slot)))
-                .isPresent();
+    private boolean reachesAll(EditScope scope, LocalDateTime slot) {
+        var event = stored.event();
+        return switch (scope) {
+            case THIS -> false;
+            case THIS_AND_FOLLOWING -> event.expansion().first().equals(Optional.of(event.originalStart(slot)));
+            case ALL -> true;
+        };
     }
 
     /** A series in two parts that together are what it was. */
@@ -106,7 +108,8 @@ public final class SeriesEdit {
                 event.rootId(),
                 event.slotShift(),
                 second,
-                1,
+                // Of what was seen before the cut, no version is that of a part: an edit based on it meets a conflict.
+                event.version() + 1,
                 context.at(),
                 context.at());
         return new Halves(

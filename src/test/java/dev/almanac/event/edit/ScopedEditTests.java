@@ -164,6 +164,15 @@ class ScopedEditTests {
     }
 
     @Test
+    void anEditThatDidNotKnowOfASplitIsAConflict() {
+        update(Map.of("id", ids.get(2), "scope", "THIS_AND_FOLLOWING", "time", at("2026-03-31T10:30:00")));
+        var late = Map.of("id", ids.get(3), "ifVersion", 1, "scope", "THIS", "time", at("2026-04-07T12:00:00"));
+        assertThat(errors(late)).containsExactly("CONFLICT");
+        assertThat(errors(Map.of("id", ids.get(3), "ifVersion", 2, "scope", "THIS", "title", "x")))
+                .isEmpty();
+    }
+
+    @Test
     void theFirstAndFollowingAreAll() {
         var payload = update(Map.of("id", ids.getFirst(), "scope", "THIS_AND_FOLLOWING", "title", "New"));
         assertThat(payload.at("/event/id").asString()).isEqualTo(event);
