@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.almanac.server.AlmanacTest;
 import dev.almanac.server.Api;
 import dev.almanac.server.Api.Caller;
+import dev.almanac.server.StatementCounter.Statements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,12 +25,14 @@ class BatchTests {
             "results { event { id title } occurrence { id } deletedId userErrors { code path } }";
 
     private final Api api;
+    private final Statements statements;
     private Caller caller;
     private String calendar = "";
     private String other = "";
 
-    BatchTests(@Autowired Api api) {
+    BatchTests(@Autowired Api api, @Autowired Statements statements) {
         this.api = api;
+        this.statements = statements;
         this.caller = api.somebody();
     }
 
@@ -130,6 +134,27 @@ class BatchTests {
             assertThat(two).isEqualTo(one);
             assertThat(agenda(calendar)).hasSize(6);
         }
+    }
+
+    @Test
+    void whatWasMadeIsReadTogether() {
+        assertThat(readsAfter(6)).isEqualTo(readsAfter(2));
+    }
+
+    private int readsAfter(int operations) {
+        List<Map<String, ?>> creates = new ArrayList<>();
+        for (int i = 0; i < operations; i++) {
+            creates.add(Map.of("create", draft("One of " + operations)));
+        }
+        apply(true, creates);
+        statements.clear();
+        apply(true, creates);
+        var sent = statements.sent();
+        int last = IntStream.range(0, sent.size())
+                .filter(i -> sent.get(i).contains("idempotency") || sent.get(i).contains("INSERT"))
+                .max()
+                .orElseThrow();
+        return sent.size() - last;
     }
 
     @Test

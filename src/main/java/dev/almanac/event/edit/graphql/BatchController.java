@@ -2,6 +2,7 @@ package dev.almanac.event.edit.graphql;
 
 import dev.almanac.calendar.graphql.CalendarNode;
 import dev.almanac.change.Conflict;
+import dev.almanac.change.Outcome;
 import dev.almanac.change.Outcome.Done;
 import dev.almanac.change.Outcome.Refused;
 import dev.almanac.change.Problem;
@@ -12,6 +13,7 @@ import dev.almanac.event.edit.EditReceipt;
 import dev.almanac.event.edit.EventBatchEdits;
 import dev.almanac.event.edit.EventBatchEdits.Receipts;
 import dev.almanac.event.edit.EventBatchEdits.Step;
+import dev.almanac.event.edit.graphql.EditedEvents.Edited;
 import dev.almanac.event.edit.graphql.EventChanges.Read;
 import dev.almanac.event.graphql.EventNode;
 import dev.almanac.event.graphql.OccurrenceNode;
@@ -103,13 +105,13 @@ class BatchController {
             case Refused<Receipts, EventContents> refused ->
                 Mono.just(new ApplyChangesPayload(
                         List.of(), EventNode.of(refused.conflict(), viewer), refused.problems()));
-            case Done<Receipts, EventContents> done -> {
-                var receipts = done.receipt().receipts();
-                yield Flux.range(0, receipts.size())
-                        .concatMap(place -> result(viewer, operations.get(place), receipts.get(place)))
-                        .collectList()
-                        .map(results -> new ApplyChangesPayload(results, null, List.of()));
-            }
+            case Done<Receipts, EventContents> done ->
+                payload(
+                        viewer,
+                        operations,
+                        done.receipt().receipts().stream()
+                                .map(receipt -> Outcome.<EditReceipt, EventContents>done(receipt))
+                                .toList());
         });
     }
 
@@ -118,29 +120,50 @@ class BatchController {
                 .concatMap(place -> {
                     var operation = operations.get(place);
                     var step = operation.step();
-                    var own = new Repeatable(request.field() + "/" + place, request.key(), request.inputHash());
                     return step == null
-                            ? Mono.just(EventOperationResult.refused(null, operation.problems()))
-                            : batch.apply(viewer, own, step).flatMap(outcome -> switch (outcome) {
-                                case Done<EditReceipt, EventContents> done -> result(viewer, operation, done.receipt());
-                                case Refused<EditReceipt, EventContents> refused ->
-                                    Mono.just(EventOperationResult.refused(
-                                            EventNode.of(refused.conflict(), viewer), refused.problems()));
-                            });
+                            ? Mono.just(Outcome.<EditReceipt, EventContents>refused(operation.problems()))
+                            : batch.apply(
+                                    viewer,
+                                    new Repeatable(request.field() + "/" + place, request.key(), request.inputHash()),
+                                    step);
                 })
                 .collectList()
-                .map(results -> new ApplyChangesPayload(results, null, List.of()));
+                .flatMap(outcomes -> payload(viewer, operations, outcomes));
     }
 
-    private Mono<EventOperationResult> result(Viewer viewer, Operation operation, EditReceipt receipt) {
+    /** What is left is read when all is done, and for all of them together. */
+    private Mono<ApplyChangesPayload> payload(
+            Viewer viewer, List<Operation> operations, List<Outcome<EditReceipt, EventContents>> outcomes) {
+        List<EditReceipt> receipts = new ArrayList<>();
+        for (var outcome : outcomes) {
+            if (outcome instanceof Done<EditReceipt, EventContents> done) {
+                receipts.add(done.receipt());
+            }
+        }
+        return edited.read(viewer, receipts).map(found -> {
+            List<EventOperationResult> results = new ArrayList<>();
+            for (var outcome : outcomes) {
+                results.add(
+                        switch (outcome) {
+                            case Done<EditReceipt, EventContents> done ->
+                                result(operations.get(results.size()), done.receipt(), found.of(done.receipt()));
+                            case Refused<EditReceipt, EventContents> refused ->
+                                EventOperationResult.refused(
+                                        EventNode.of(refused.conflict(), viewer), refused.problems());
+                        });
+            }
+            return new ApplyChangesPayload(results, null, List.of());
+        });
+    }
+
+    private static EventOperationResult result(Operation operation, EditReceipt receipt, Edited found) {
         var deletion = operation.input().delete();
-        return edited.read(viewer, receipt)
-                .map(found -> new EventOperationResult(
-                        found.event(),
-                        found.occurrence(),
-                        deletion == null ? null : EventMutations.deletedId(receipt, deletion.id()),
-                        null,
-                        List.of()));
+        return new EventOperationResult(
+                found.event(),
+                found.occurrence(),
+                deletion == null ? null : EventMutations.deletedId(receipt, deletion.id()),
+                null,
+                List.of());
     }
 
     private List<Operation> read(Viewer viewer, ApplyChangesInput input, DataFetchingEnvironment environment) {
@@ -162,25 +185,9 @@ class BatchController {
                     ? new Operation(input, new Step.Create(create.draft(id, calendar)), List.of())
                     : new Operation(input, null, ids.problems());
         }
-        return switch (change(viewer, input, raw)) {
+        return switch (changes.oneOf(viewer, input.update(), input.delete(), input.move(), raw)) {
             case Read.Refused(var problem) -> new Operation(input, null, List.of(problem));
             case Read.Change(var change, var basis) -> new Operation(input, new Step.Change(change, basis), List.of());
         };
-    }
-
-    private Read change(Viewer viewer, EventOperationInput input, Map<String, Map<String, Object>> raw) {
-        var update = input.update();
-        var delete = input.delete();
-        var move = input.move();
-        if (update != null) {
-            return changes.of(viewer, update, raw.getOrDefault("update", Map.of()));
-        }
-        if (delete != null) {
-            return changes.of(viewer, delete, raw.getOrDefault("delete", Map.of()));
-        }
-        if (move == null) {
-            throw new IllegalStateException("The schema lets in nothing without one of them");
-        }
-        return changes.of(viewer, move, raw.getOrDefault("move", Map.of()));
     }
 }

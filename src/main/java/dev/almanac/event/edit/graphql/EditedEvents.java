@@ -9,8 +9,11 @@ import dev.almanac.event.edit.EditReceipt;
 import dev.almanac.event.graphql.EventNode;
 import dev.almanac.event.graphql.OccurrenceNode;
 import dev.almanac.platform.security.Viewer;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,28 +34,65 @@ class EditedEvents {
     /** What a receipt names, as far as it is there. */
     record Edited(@Nullable EventNode event, @Nullable OccurrenceNode occurrence) {}
 
-    Mono<Edited> read(Viewer viewer, EditReceipt receipt) {
-        var event = receipt.event();
-        if (event == null) {
-            return Mono.just(new Edited(null, null));
+    /** What receipts name, as far as it is there. */
+    record Found(Map<UUID, EventNode> events, Map<OccurrenceKey, OccurrenceNode> occurrences) {
+
+        Edited of(EditReceipt receipt) {
+            var event = receipt.event();
+            var key = receipt.occurrence();
+            return new Edited(event == null ? null : events.get(event), key == null ? null : occurrences.get(key));
         }
-        var key = receipt.occurrence();
+    }
+
+    Mono<Edited> read(Viewer viewer, EditReceipt receipt) {
+        return read(viewer, List.of(receipt)).map(found -> found.of(receipt));
+    }
+
+    /** As many statements for many receipts as for one. */
+    Mono<Found> read(Viewer viewer, List<EditReceipt> receipts) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<OccurrenceKey> keys = new LinkedHashSet<>();
+        for (var receipt : receipts) {
+            var event = receipt.event();
+            var key = receipt.occurrence();
+            if (event != null) {
+                ids.add(event);
+            }
+            if (event != null && key != null) {
+                keys.add(key);
+            }
+        }
+        if (ids.isEmpty()) {
+            return Mono.just(new Found(Map.of(), Map.of()));
+        }
         return access.of(viewer)
                 .flatMap(calendars -> Mono.zip(
-                        event(viewer, calendars, event),
-                        key == null ? Mono.just(Optional.<OccurrenceNode>empty()) : occurrence(viewer, calendars, key),
-                        (node, occurrence) -> new Edited(node.orElse(null), occurrence.orElse(null))));
+                        events(viewer, calendars, ids),
+                        keys.isEmpty()
+                                ? Mono.just(Map.<OccurrenceKey, OccurrenceNode>of())
+                                : occurrences(viewer, calendars, keys),
+                        Found::new));
     }
 
-    private Mono<Optional<EventNode>> event(Viewer viewer, ViewerCalendars calendars, UUID id) {
-        return events.events(calendars, List.of(id))
-                .map(found -> Optional.ofNullable(found.get(id)).map(event -> EventNode.of(event, viewer)));
+    private Mono<Map<UUID, EventNode>> events(Viewer viewer, ViewerCalendars calendars, Set<UUID> ids) {
+        return events.events(calendars, ids).map(found -> {
+            Map<UUID, EventNode> nodes = new HashMap<>();
+            found.forEach((id, event) -> nodes.put(id, EventNode.of(event, viewer)));
+            return nodes;
+        });
     }
 
-    private Mono<Optional<OccurrenceNode>> occurrence(Viewer viewer, ViewerCalendars calendars, OccurrenceKey key) {
-        return events.occurrences(calendars, List.of(key))
-                .map(found -> Optional.ofNullable(found.get(key))
-                        .map(EventReads.Whereabouts::occurrence)
-                        .map(occurrence -> new OccurrenceNode(AgendaEntry.of(occurrence, viewer.timeZone()))));
+    private Mono<Map<OccurrenceKey, OccurrenceNode>> occurrences(
+            Viewer viewer, ViewerCalendars calendars, Set<OccurrenceKey> keys) {
+        return events.occurrences(calendars, keys).map(found -> {
+            Map<OccurrenceKey, OccurrenceNode> nodes = new HashMap<>();
+            found.forEach((key, whereabouts) -> {
+                var occurrence = whereabouts.occurrence();
+                if (occurrence != null) {
+                    nodes.put(key, new OccurrenceNode(AgendaEntry.of(occurrence, viewer.timeZone())));
+                }
+            });
+            return nodes;
+        });
     }
 }

@@ -37,6 +37,29 @@ class EventChanges {
         record Refused(Problem problem) implements Read {}
     }
 
+    /**
+     * The one of them that there is.
+     *
+     * @param raw the inputs as they came, by their names
+     */
+    Read oneOf(
+            Viewer viewer,
+            @Nullable UpdateEventInput update,
+            @Nullable DeleteEventInput delete,
+            @Nullable MoveEventInput move,
+            Map<String, Map<String, Object>> raw) {
+        if (update != null) {
+            return of(viewer, update, raw.getOrDefault("update", Map.of()));
+        }
+        if (delete != null) {
+            return of(viewer, delete, raw.getOrDefault("delete", Map.of()));
+        }
+        if (move == null) {
+            throw new IllegalStateException("The schema lets in nothing without one of them");
+        }
+        return of(viewer, move, raw.getOrDefault("move", Map.of()));
+    }
+
     /** @param raw the input as it came, by which a preview is recognised */
     Read of(Viewer viewer, UpdateEventInput input, Map<String, Object> raw) {
         var target = target(input.id(), input.scope());

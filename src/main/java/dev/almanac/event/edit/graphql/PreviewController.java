@@ -84,7 +84,7 @@ class PreviewController {
         Map<String, Map<String, Object>> inputs = environment.getArgumentOrDefault("input", Map.of());
         var field = input.field();
         var raw = inputs.getOrDefault(field, Map.of());
-        return switch (read(viewer, input, raw)) {
+        return switch (changes.oneOf(viewer, input.update(), input.delete(), input.move(), inputs)) {
             case Read.Refused(var problem) ->
                 Mono.just(EventChangePreview.refused(null, below(field, List.of(problem))));
             case Read.Change(var change, var basis) ->
@@ -96,22 +96,6 @@ class PreviewController {
                                         EventNode.of(refused.conflict(), viewer), below(field, refused.problems()));
                         });
         };
-    }
-
-    private Read read(Viewer viewer, PreviewEventChangeInput input, Map<String, Object> raw) {
-        var update = input.update();
-        var delete = input.delete();
-        var move = input.move();
-        if (update != null) {
-            return changes.of(viewer, update, raw);
-        }
-        if (delete != null) {
-            return changes.of(viewer, delete, raw);
-        }
-        if (move == null) {
-            throw new IllegalStateException("The schema lets in nothing without one of them");
-        }
-        return changes.of(viewer, move, raw);
     }
 
     private EventChangePreview preview(Viewer viewer, String field, Map<String, Object> raw, Preview preview) {
