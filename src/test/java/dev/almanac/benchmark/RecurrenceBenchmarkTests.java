@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.almanac.event.Derivation;
 import dev.almanac.event.Details;
-import dev.almanac.event.Event;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
-import dev.almanac.event.EventTime;
 import dev.almanac.event.Horizon;
-import dev.almanac.event.Recurrence;
-import dev.almanac.platform.time.NominalDuration;
+import dev.almanac.event.Hours;
 import dev.almanac.recurrence.Expansion;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.Recurrences;
 import java.lang.management.ManagementFactory;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import net.fortuna.ical4j.model.Recur;
@@ -99,10 +93,10 @@ class RecurrenceBenchmarkTests {
                         null,
                         null))
                 .toList();
-        var plain = contents("FREQ=DAILY", List.of());
-        var heavy = contents("FREQ=DAILY", overrides);
+        var plain = Hours.series(LONG_AGO, ZONE, "FREQ=DAILY", List.of());
+        var heavy = Hours.series(LONG_AGO, ZONE, "FREQ=DAILY", overrides);
         var month = new Horizon(MONTH, MONTH.plusDays(30));
-        var weekly = contents("FREQ=WEEKLY;BYDAY=MO,WE,FR", List.of());
+        var weekly = Hours.series(LONG_AGO, ZONE, "FREQ=WEEKLY;BYDAY=MO,WE,FR", List.of());
         var micros = micros(
                 () -> taken(plain, month),
                 () -> taken(heavy, month),
@@ -183,25 +177,5 @@ class RecurrenceBenchmarkTests {
             }
         }
         return best;
-    }
-
-    private static EventContents contents(String rule, List<EventOverride> overrides) {
-        var id = new UUID(0, 1);
-        var event = new Event(
-                id,
-                new UUID(0, 2),
-                id.toString(),
-                null,
-                EventTime.timed(LONG_AGO, ZONE, ZONE, new NominalDuration(0, 3_600)),
-                new Recurrence(rule, List.of(), List.of()),
-                Details.NONE,
-                Map.of(),
-                id,
-                0,
-                null,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
-        return new EventContents(event, List.of(), List.of(), overrides);
     }
 }

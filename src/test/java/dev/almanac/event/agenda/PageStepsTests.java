@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.event.Derivation;
 import dev.almanac.event.Details;
-import dev.almanac.event.Event;
-import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
-import dev.almanac.event.EventTime;
-import dev.almanac.event.Recurrence;
-import dev.almanac.platform.time.NominalDuration;
+import dev.almanac.event.Hours;
 import dev.almanac.recurrence.Expansion;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,7 +96,7 @@ class PageStepsTests {
                 "FREQ=DAILY;UNTIL=99991231"
             })
     void aPageIsAllThatIsExpanded(String rule) {
-        var contents = contents(rule, List.of());
+        var contents = Hours.series(START, ZONE, rule, List.of());
         for (var from : List.of("1970-01-01T00:00:00Z", "2026-03-08T00:00:00Z", "9900-01-01T00:00:00Z")) {
             var counted = new Counted(contents.event().expansion());
             var page = OccurrenceService.page(new Derivation(contents, counted), Instant.parse(from), null, PAGE, ZONE);
@@ -124,31 +117,11 @@ class PageStepsTests {
                 .mapToObj(day ->
                         new EventOverride(START.plusDays(day), Set.of(Field.TITLE), null, Details.NONE, null, null))
                 .toList();
-        var contents = contents("FREQ=DAILY", own);
+        var contents = Hours.series(START, ZONE, "FREQ=DAILY", own);
         var counted = new Counted(contents.event().expansion());
         var page = OccurrenceService.page(
                 new Derivation(contents, counted), Instant.parse("2026-03-08T00:00:00Z"), null, PAGE, ZONE);
         assertThat(page.items()).hasSize(PAGE);
         assertThat(counted.steps).isLessThanOrEqualTo(overrides + PAGE + NEAR);
-    }
-
-    private static EventContents contents(@Nullable String rule, List<EventOverride> overrides) {
-        var id = new UUID(0, 1);
-        var event = new Event(
-                id,
-                new UUID(0, 2),
-                id.toString(),
-                null,
-                EventTime.timed(START, ZONE, ZONE, new NominalDuration(0, 3_600)),
-                new Recurrence(rule, List.of(), List.of()),
-                Details.NONE,
-                Map.of(),
-                id,
-                0,
-                null,
-                1,
-                Instant.EPOCH,
-                Instant.EPOCH);
-        return new EventContents(event, List.of(), List.of(), overrides);
     }
 }

@@ -104,21 +104,7 @@ final class RandomEdits {
                 ? Patch.of(new RecurrenceDraft(oneOf(RULES), null, List.of(), List.of()))
                 : Patch.absent();
         Patch<String> title = oneIn(2) ? Patch.of("title " + random.nextInt(100)) : Patch.absent();
-        return new EventPatch(
-                time,
-                recurrence,
-                title,
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent());
+        return Patches.of(time, recurrence, title);
     }
 
     private TimeDraft moved(EventTime now) {

@@ -99,20 +99,6 @@ class SeriesBoundsTests {
     }
 
     private static EventPatch title(String title) {
-        return new EventPatch(
-                Patch.absent(),
-                Patch.absent(),
-                Patch.of(title),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent(),
-                Patch.absent());
+        return Patches.of(Patch.absent(), Patch.absent(), Patch.of(title));
     }
 }
