@@ -1,6 +1,7 @@
 package dev.almanac.event;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param title at most 1,000 characters; empty where there is none, as description (32,000) and location (1,000)
  * @param url with the scheme http, https, mailto or tel
  * @param categories names, in the order given, each once
+ * @param contentLines what the iCalendar component that it came with says and nothing else of the event does: content lines
+ *     (RFC 5545 §3.1), unfolded, components in it from BEGIN to END. They are kept to be given back, and mean nothing here
  */
 public record Details(
         String title,
@@ -18,14 +21,17 @@ public record Details(
         Status status,
         Transparency transparency,
         Visibility visibility,
-        List<String> categories) {
+        List<String> categories,
+        List<String> contentLines) {
 
     /** What says nothing. */
-    public static final Details NONE =
-            new Details("", "", "", null, Status.CONFIRMED, Transparency.OPAQUE, Visibility.PUBLIC, List.of());
+    public static final Details NONE = new Details(
+            "", "", "", null, Status.CONFIRMED, Transparency.OPAQUE, Visibility.PUBLIC, List.of(), List.of());
 
     public Details {
         categories = List.copyOf(categories);
+        // The log has versions from before there were any.
+        contentLines = List.copyOf(Objects.requireNonNullElse(contentLines, List.of()));
     }
 
     /** RFC 5545 §3.8.1.11. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param rootId shared by the parts of a series that was split
  * @param slotShift in seconds
  * @param part null where the series was never split
+ * @param revision what the outside knows it by, beside the version
  */
 public record Event(
         UUID id,
@@ -38,6 +40,7 @@ public record Event(
         UUID rootId,
         long slotShift,
         @Nullable SeriesPart part,
+        Revision revision,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -49,8 +52,29 @@ public record Event(
      */
     public record ExternalId(UUID owner, String id) {}
 
+    /**
+     * Which of two definitions of an event is the later one, as iCalendar tells it. Unlike versions it survives a journey through
+     * other calendars.
+     *
+     * @param sequence RFC 5545 §3.8.7.4: grows with changes that those who take part must hear of
+     * @param at when it was last changed, by whatever calendar did (RFC 5545 §3.8.7.3); null where nobody said
+     */
+    public record Revision(int sequence, @Nullable Instant at) {
+
+        /** Of what nobody has told a revision. */
+        public static final Revision UNKNOWN = new Revision(0, null);
+
+        /** Whether the other one is later; where that cannot be told, it is not. */
+        public boolean precedes(Revision other) {
+            return sequence < other.sequence
+                    || (sequence == other.sequence && at != null && other.at != null && at.isBefore(other.at));
+        }
+    }
+
     public Event {
         extendedProperties = Map.copyOf(extendedProperties);
+        // The log has versions from before there were any.
+        revision = Objects.requireNonNullElse(revision, Revision.UNKNOWN);
     }
 
     public boolean recurring() {
@@ -81,6 +105,7 @@ public record Event(
                 rootId,
                 slotShift + Duration.between(time.start(), newTime.start()).toSeconds(),
                 part,
+                revision,
                 version,
                 createdAt,
                 updatedAt);
@@ -105,6 +130,7 @@ public record Event(
                 rootId,
                 slotShift,
                 part,
+                revision,
                 version,
                 createdAt,
                 updatedAt);
@@ -124,6 +150,7 @@ public record Event(
                 rootId,
                 slotShift,
                 part,
+                revision,
                 version,
                 createdAt,
                 updatedAt);
@@ -143,6 +170,27 @@ public record Event(
                 newRoot,
                 newShift,
                 newPart,
+                revision,
+                version,
+                createdAt,
+                updatedAt);
+    }
+
+    /** The same event in another revision. */
+    public Event with(Revision newRevision) {
+        return new Event(
+                id,
+                calendarId,
+                uid,
+                external,
+                time,
+                recurrence,
+                details,
+                extendedProperties,
+                rootId,
+                slotShift,
+                part,
+                newRevision,
                 version,
                 createdAt,
                 updatedAt);

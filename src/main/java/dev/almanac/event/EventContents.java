@@ -1,17 +1,22 @@
 package dev.almanac.event;
 
 import dev.almanac.account.Reminder;
+import dev.almanac.event.Event.Revision;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An event with all that belongs to it: what a version is of, and what the change log keeps. */
 public record EventContents(
         Event event, List<Attendee> attendees, List<Reminder> reminders, List<EventOverride> overrides) {
+
+    /** A change of these is one that those who take part must hear of; RFC 5546 §2.1.4 and what they need to be there. */
+    private static final Set<String> SIGNIFICANT = Set.of("time", "recurrence", "status", "location", "overrides");
 
     public EventContents {
         attendees = List.copyOf(attendees);
@@ -33,10 +38,19 @@ public record EventContents(
                 event.rootId(),
                 event.slotShift(),
                 event.part(),
+                event.revision(),
                 event.version() + 1,
                 event.createdAt(),
                 at);
         return new EventContents(next, attendees, reminders, overrides);
+    }
+
+    /** The event as the next version, after what was changed here; what other calendars must hear of has the next sequence. */
+    public EventContents nextAfter(EventContents before, Instant at) {
+        int sequence = event.revision().sequence();
+        boolean heard = differences(before).stream().anyMatch(SIGNIFICANT::contains);
+        return with(event.with(new Revision(heard ? sequence + 1 : sequence, at)))
+                .next(at);
     }
 
     /** With another definition. */
@@ -73,6 +87,8 @@ public record EventContents(
                 fields, "transparency", a.details().transparency(), b.details().transparency());
         difference(fields, "visibility", a.details().visibility(), b.details().visibility());
         difference(fields, "categories", a.details().categories(), b.details().categories());
+        difference(
+                fields, "contentLines", a.details().contentLines(), b.details().contentLines());
         difference(fields, "attendees", attendees, other.attendees());
         difference(fields, "reminders", reminders, other.reminders());
         difference(fields, "extendedProperties", a.extendedProperties(), b.extendedProperties());

@@ -36,6 +36,7 @@ public record EventOverride(
         TRANSPARENCY,
         VISIBILITY,
         CATEGORIES,
+        CONTENT_LINES,
         ATTENDEES,
         REMINDERS
     }
@@ -77,6 +78,7 @@ public record EventOverride(
                 fields.contains(Field.STATUS) ? details.status() : series.status(),
                 fields.contains(Field.TRANSPARENCY) ? details.transparency() : series.transparency(),
                 fields.contains(Field.VISIBILITY) ? details.visibility() : series.visibility(),
-                fields.contains(Field.CATEGORIES) ? details.categories() : series.categories());
+                fields.contains(Field.CATEGORIES) ? details.categories() : series.categories(),
+                fields.contains(Field.CONTENT_LINES) ? details.contentLines() : series.contentLines());
     }
 }

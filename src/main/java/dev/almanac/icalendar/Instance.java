@@ -6,15 +6,20 @@ import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
 import dev.almanac.platform.Limits;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +43,8 @@ record Instance(
             .thenComparing(instance -> stamp(instance.content(), "LAST-MODIFIED"))
             .thenComparing(instance -> stamp(instance.content(), "DTSTAMP"));
 
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+
     static Instance read(ContentTree content, Zones zones, Limits limits) throws ImportFault {
         var id = content.first("RECURRENCE-ID");
         return new Instance(
@@ -52,6 +59,19 @@ record Instance(
     boolean andFuture() {
         var id = content.first("RECURRENCE-ID");
         return id != null && "THISANDFUTURE".equalsIgnoreCase(id.parameter("RANGE"));
+    }
+
+    /** Nothing that is said of it in another form than RFC 5545's is believed. */
+    Revision revision() {
+        var said =
+                stamp(content, "LAST-MODIFIED").isEmpty() ? stamp(content, "DTSTAMP") : stamp(content, "LAST-MODIFIED");
+        try {
+            return new Revision(
+                    Math.max(sequence(content), 0),
+                    LocalDateTime.parse(said, STAMP).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return new Revision(Math.max(sequence(content), 0), null);
+        }
     }
 
     private static int sequence(ContentTree content) {
@@ -81,6 +101,7 @@ record Instance(
         difference(fields, Field.TRANSPARENCY, one.transparency(), other.transparency());
         difference(fields, Field.VISIBILITY, one.visibility(), other.visibility());
         difference(fields, Field.CATEGORIES, new HashSet<>(one.categories()), new HashSet<>(other.categories()));
+        difference(fields, Field.CONTENT_LINES, one.contentLines(), other.contentLines());
         difference(fields, Field.ATTENDEES, new HashSet<>(attendees), new HashSet<>(occurrence.attendees()));
         difference(fields, Field.REMINDERS, new HashSet<>(reminders), new HashSet<>(occurrence.reminders()));
         return fields.isEmpty()
@@ -110,6 +131,7 @@ record Instance(
                 fields.contains(Field.STATUS) ? details.status() : Status.CONFIRMED,
                 fields.contains(Field.TRANSPARENCY) ? details.transparency() : Transparency.OPAQUE,
                 fields.contains(Field.VISIBILITY) ? details.visibility() : Visibility.PUBLIC,
-                fields.contains(Field.CATEGORIES) ? details.categories() : List.of());
+                fields.contains(Field.CATEGORIES) ? details.categories() : List.of(),
+                fields.contains(Field.CONTENT_LINES) ? details.contentLines() : List.of());
     }
 }

@@ -35,7 +35,8 @@ final class Particulars {
                 status(event.raw("STATUS")),
                 "TRANSPARENT".equalsIgnoreCase(event.raw("TRANSP")) ? Transparency.TRANSPARENT : Transparency.OPAQUE,
                 visibility(event.raw("CLASS")),
-                categories(event, mostCategories));
+                categories(event, mostCategories),
+                List.of());
     }
 
     private static boolean link(@Nullable String url) {

@@ -135,6 +135,7 @@ final class Series {
                 dates.recurrence(),
                 master.details(),
                 Particulars.extendedProperties(master.content()),
+                master.revision(),
                 master.attendees(),
                 master.reminders(),
                 overrides);

@@ -29,6 +29,7 @@ public final class Hours {
                 id,
                 0,
                 null,
+                Event.Revision.UNKNOWN,
                 1,
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -4,6 +4,7 @@ import dev.almanac.account.Reminder;
 import dev.almanac.event.Attendee;
 import dev.almanac.event.Details;
 import dev.almanac.event.Event;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventTime;
@@ -27,6 +28,7 @@ public record ImportedEvent(
         @Nullable Recurrence recurrence,
         Details details,
         Map<String, String> extendedProperties,
+        Revision revision,
         List<Attendee> attendees,
         List<Reminder> reminders,
         List<EventOverride> overrides) {
@@ -41,13 +43,29 @@ public record ImportedEvent(
     /** As an event that a calendar does not have yet. */
     EventContents fresh(UUID id, UUID calendar, Instant at) {
         return contents(new Event(
-                id, calendar, uid, null, time, recurrence, details, extendedProperties, id, 0, null, 1, at, at));
+                id,
+                calendar,
+                uid,
+                null,
+                time,
+                recurrence,
+                details,
+                extendedProperties,
+                id,
+                0,
+                null,
+                revision,
+                1,
+                at,
+                at));
     }
 
     /** In the place of what is stored, of the same version. As in an edit, a start that moved takes the slots with it. */
     EventContents over(EventContents stored) {
         var event = stored.event();
-        return contents(event.moved(time, recurrence).with(event.external(), details, extendedProperties));
+        return contents(event.moved(time, recurrence)
+                .with(event.external(), details, extendedProperties)
+                .with(revision));
     }
 
     private EventContents contents(Event event) {

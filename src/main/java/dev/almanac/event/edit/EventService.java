@@ -14,6 +14,7 @@ import dev.almanac.change.WritePath;
 import dev.almanac.event.Deriver;
 import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventRules;
 import dev.almanac.event.EventStore;
@@ -93,6 +94,7 @@ public class EventService {
                     id,
                     0,
                     null,
+                    new Revision(0, operation.at()),
                     1,
                     operation.at(),
                     operation.at());

@@ -55,7 +55,7 @@ class PlanWriting {
             changes.add(Change.created(event.calendarId(), "Event", event.id(), event.version(), after));
             return store.insert(operation, List.of(deriver.entry(after)));
         }
-        var next = after.next(operation.at());
+        var next = after.nextAfter(before, operation.at());
         var event = next.event();
         var fields = after.differences(before);
         if (!before.event().calendarId().equals(event.calendarId())) {

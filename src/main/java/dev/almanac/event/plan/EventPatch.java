@@ -67,6 +67,7 @@ public record EventPatch(
                 status.over(stored.status(), stored.status()),
                 transparency.over(stored.transparency(), stored.transparency()),
                 visibility.over(stored.visibility(), stored.visibility()),
-                categories.over(stored.categories(), List.of()));
+                categories.over(stored.categories(), List.of()),
+                stored.contentLines());
     }
 }

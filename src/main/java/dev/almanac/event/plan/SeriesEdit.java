@@ -2,6 +2,7 @@ package dev.almanac.event.plan;
 
 import dev.almanac.change.Problems;
 import dev.almanac.event.Event;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.Recurrence;
@@ -108,6 +109,7 @@ public final class SeriesEdit {
                 event.rootId(),
                 event.slotShift(),
                 second,
+                new Revision(0, context.at()),
                 // Of what was seen before the cut, no version is that of a part: an edit based on it meets a conflict.
                 event.version() + 1,
                 context.at(),

@@ -52,7 +52,8 @@ final class ContentsReader {
 
     private static final String READ_OVERRIDES = """
             SELECT s.id, o.slot, o.fields, o.local_start, o.all_day, o.time_zone, o.end_time_zone, o.duration_days,
-              o.duration_seconds, o.title, o.description, o.location, o.url, o.status, o.transparency, o.visibility, o.categories"""
+              o.duration_seconds, o.title, o.description, o.location, o.url, o.status, o.transparency, o.visibility, o.categories,
+              o.content_lines"""
             + ", CASE WHEN 'ATTENDEES' = ANY(o.fields) THEN " + ATTENDEES.formatted("o.slot") + " END, "
             + "CASE WHEN 'REMINDERS' = ANY(o.fields) THEN " + REMINDERS.formatted("o.slot") + " END "
             + """
@@ -102,8 +103,8 @@ final class ContentsReader {
         }
         return new EventContents(
                 EventRows.event(row, json),
-                json.read(required(row, 31, String.class), ATTENDEE_LIST),
-                json.read(required(row, 32, String.class), REMINDER_LIST),
+                json.read(required(row, 34, String.class), ATTENDEE_LIST),
+                json.read(required(row, 35, String.class), REMINDER_LIST),
                 overrides);
     }
 
@@ -116,8 +117,9 @@ final class ContentsReader {
         Set<Field> fields =
                 Stream.of(required(row, 2, String[].class)).map(Field::valueOf).collect(Collectors.toUnmodifiableSet());
         var categories = optional(row, 16, String[].class);
-        var attendees = optional(row, 17, String.class);
-        var reminders = optional(row, 18, String.class);
+        var contentLines = optional(row, 17, String[].class);
+        var attendees = optional(row, 18, String.class);
+        var reminders = optional(row, 19, String.class);
         return new EventOverride(
                 required(row, 1, LocalDateTime.class),
                 fields,
@@ -130,7 +132,8 @@ final class ContentsReader {
                         value(row, 13, Status.class, Status.CONFIRMED),
                         value(row, 14, Transparency.class, Transparency.OPAQUE),
                         value(row, 15, Visibility.class, Visibility.PUBLIC),
-                        categories == null ? List.of() : List.of(categories)),
+                        categories == null ? List.of() : List.of(categories),
+                        contentLines == null ? List.of() : List.of(contentLines)),
                 attendees == null ? null : json.read(attendees, ATTENDEE_LIST),
                 reminders == null ? null : json.read(reminders, REMINDER_LIST));
     }

@@ -51,6 +51,9 @@ final class EventColumns {
             @Nullable LocalDateTime partFrom,
             @Nullable LocalDateTime partUntil,
             @Nullable UUID previousPart,
+            List<String> contentLines,
+            int sequence,
+            @Nullable Instant revisedAt,
             @Nullable LocalDateTime lastSlot,
             @Nullable LocalDateTime derivedFrom,
             @Nullable LocalDateTime derivedUntil,
@@ -76,7 +79,8 @@ final class EventColumns {
             @Nullable String status,
             @Nullable String transparency,
             @Nullable String visibility,
-            @Nullable List<String> categories) {}
+            @Nullable List<String> categories,
+            @Nullable List<String> contentLines) {}
 
     record AttendeeRow(
             UUID seriesId,
@@ -149,6 +153,9 @@ final class EventColumns {
                 part == null ? null : part.from(),
                 part == null ? null : part.until(),
                 part == null ? null : part.previous(),
+                details.contentLines(),
+                event.revision().sequence(),
+                event.revision().at(),
                 derived.lastSlot(),
                 derived.from(),
                 derived.until(),
@@ -179,7 +186,8 @@ final class EventColumns {
                 fields.contains(Field.STATUS) ? details.status().name() : null,
                 fields.contains(Field.TRANSPARENCY) ? details.transparency().name() : null,
                 fields.contains(Field.VISIBILITY) ? details.visibility().name() : null,
-                fields.contains(Field.CATEGORIES) ? details.categories() : null);
+                fields.contains(Field.CATEGORIES) ? details.categories() : null,
+                fields.contains(Field.CONTENT_LINES) ? details.contentLines() : null);
     }
 
     /** The attendees of the series and of the occurrences that have their own. */

@@ -9,6 +9,7 @@ import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
 import dev.almanac.event.Event;
 import dev.almanac.event.Event.ExternalId;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Occurrence;
 import dev.almanac.event.Recurrence;
@@ -33,7 +34,8 @@ final class EventRows {
             s.id, s.calendar_id, s.uid, s.external_id, s.external_owner, s.local_start, s.all_day, s.time_zone, s.end_time_zone,
             s.duration_days, s.duration_seconds, s.rule, s.rdates, s.exdates, s.title, s.description, s.location, s.url, s.status,
             s.transparency, s.visibility, s.categories, s.extended_properties, s.root_id, s.slot_shift, s.version, s.created_at,
-            s.updated_at, s.part_from, s.part_until, s.previous_part""";
+            s.updated_at, s.part_from, s.part_until, s.previous_part,
+            s.content_lines, s.sequence, s.revised_at""";
 
     /** The columns of events that {@link #occurrence} reads. */
     static final String OCCURRENCE = """
@@ -66,11 +68,13 @@ final class EventRows {
                         Status.valueOf(required(row, 18, String.class)),
                         Transparency.valueOf(required(row, 19, String.class)),
                         Visibility.valueOf(required(row, 20, String.class)),
-                        List.of(required(row, 21, String[].class))),
+                        List.of(required(row, 21, String[].class)),
+                        List.of(required(row, 31, String[].class))),
                 json.read(required(row, 22, String.class), PROPERTIES),
                 required(row, 23, UUID.class),
                 required(row, 24, Long.class),
                 part(row),
+                new Revision(required(row, 32, Integer.class), optional(row, 33, Instant.class)),
                 required(row, 25, Integer.class),
                 required(row, 26, Instant.class),
                 required(row, 27, Instant.class));

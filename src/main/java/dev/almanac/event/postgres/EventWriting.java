@@ -21,8 +21,8 @@ final class EventWriting {
     private static final String SERIES = """
             id, calendar_id, uid, external_id, external_owner, local_start, all_day, time_zone, end_time_zone, duration_days,
             duration_seconds, rule, rdates, exdates, title, description, location, url, status, transparency, visibility, categories,
-            extended_properties, root_id, slot_shift, part_from, part_until, previous_part, last_slot, derived_from, derived_until, zone_data, version, created_at,
-            updated_at""";
+            extended_properties, root_id, slot_shift, part_from, part_until, previous_part, content_lines, sequence, revised_at,
+            last_slot, derived_from, derived_until, zone_data, version, created_at, updated_at""";
 
     private static final String ROWS = """
             series_id, slot, long, start_time, end_time, calendar_id, root_id, all_day, time_zone, end_time_zone, local_start,

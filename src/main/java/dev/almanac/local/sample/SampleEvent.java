@@ -8,6 +8,7 @@ import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
 import dev.almanac.event.Event;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
@@ -111,7 +112,7 @@ final class SampleEvent {
             String newTitle,
             @Nullable List<Attendee> people) {
         var details = new Details(
-                newTitle, "", "", null, Status.CANCELLED, Transparency.OPAQUE, Visibility.PUBLIC, List.of());
+                newTitle, "", "", null, Status.CANCELLED, Transparency.OPAQUE, Visibility.PUBLIC, List.of(), List.of());
         overrides.put(slot(day), new EventOverride(slot(day), fields, newTime, details, people, null));
         return this;
     }
@@ -178,11 +179,12 @@ final class SampleEvent {
                 rule == null && rdates.isEmpty()
                         ? null
                         : new Recurrence(rule, List.copyOf(rdates), List.copyOf(exdates)),
-                new Details(title, description, location, url, status, transparency, visibility, categories),
+                new Details(title, description, location, url, status, transparency, visibility, categories, List.of()),
                 Map.of(),
                 id,
                 0,
                 null,
+                new Revision(0, now),
                 1,
                 now,
                 now);

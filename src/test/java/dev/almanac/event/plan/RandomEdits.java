@@ -92,6 +92,7 @@ final class RandomEdits {
                 id,
                 0,
                 null,
+                Event.Revision.UNKNOWN,
                 1,
                 Instant.EPOCH,
                 Instant.EPOCH);

@@ -93,6 +93,7 @@ class DerivedRowsTests {
                 id,
                 shift,
                 null,
+                Event.Revision.UNKNOWN,
                 1,
                 Instant.EPOCH,
                 Instant.EPOCH);
