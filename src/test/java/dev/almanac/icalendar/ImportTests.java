@@ -1,7 +1,7 @@
 package dev.almanac.icalendar;
 
-import static dev.almanac.icalendar.Files.component;
-import static dev.almanac.icalendar.Files.file;
+import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.AlmanacTest;

@@ -1,6 +1,10 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.EventTime;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.Moment;
+import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.Duration;
 import java.time.LocalDateTime;

@@ -1,11 +1,11 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
-import static dev.almanac.icalendar.Files.component;
-import static dev.almanac.icalendar.Files.file;
-import static dev.almanac.icalendar.Files.found;
-import static dev.almanac.icalendar.Files.read;
-import static dev.almanac.icalendar.Files.readEvent;
-import static dev.almanac.icalendar.Files.readUnusable;
+import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.file;
+import static dev.almanac.icalendar.CalendarFiles.found;
+import static dev.almanac.icalendar.CalendarFiles.read;
+import static dev.almanac.icalendar.CalendarFiles.readEvent;
+import static dev.almanac.icalendar.CalendarFiles.readUnusable;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.EventTime;
+import dev.almanac.icalendar.time.Moment;
 import dev.almanac.recurrence.Expansion;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceSet;

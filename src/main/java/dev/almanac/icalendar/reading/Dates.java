@@ -1,7 +1,12 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.Texts;
+import dev.almanac.icalendar.time.Moment;
+import dev.almanac.icalendar.time.Zones;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import java.time.LocalDateTime;

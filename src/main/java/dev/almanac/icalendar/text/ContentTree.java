@@ -1,6 +1,6 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
-import dev.almanac.icalendar.PartReading.Part;
+import dev.almanac.icalendar.text.PartReading.Part;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  * <p>ical4j's parser reads the text. Its object model is not used: it refuses values that can be mended, and looks zones up by means
  * of its own, which may ask the network.
  */
-record ContentTree(String name, List<Property> properties, List<ContentTree> components) {
+public record ContentTree(String name, List<Property> properties, List<ContentTree> components) {
 
     /**
      * A property.
      *
      * @param name in upper case, as are the parameters' names
      */
-    record Property(String name, Map<String, String> parameters, String value) {
-        @Nullable String parameter(String parameter) {
+    public record Property(String name, Map<String, String> parameters, String value) {
+        public @Nullable String parameter(String parameter) {
             return parameters.get(parameter);
         }
     }
 
     /** The first property of a name whose value is not blank. */
-    @Nullable Property first(String property) {
+    public @Nullable Property first(String property) {
         for (var candidate : properties) {
             if (candidate.name().equals(property) && !candidate.value().isBlank()) {
                 return candidate;
@@ -45,7 +45,7 @@ record ContentTree(String name, List<Property> properties, List<ContentTree> com
     }
 
     /** The properties of a name whose values are not blank. */
-    List<Property> all(String property) {
+    public List<Property> all(String property) {
         return properties.stream()
                 .filter(candidate ->
                         candidate.name().equals(property) && !candidate.value().isBlank())
@@ -53,19 +53,19 @@ record ContentTree(String name, List<Property> properties, List<ContentTree> com
     }
 
     /** The text of the first property of a name; empty where there is none. */
-    String text(String property) {
+    public String text(String property) {
         var found = first(property);
         return found == null ? "" : Texts.unescaped(found.value());
     }
 
     /** The value of the first property of a name, as it is written, without space around it. */
-    @Nullable String raw(String property) {
+    public @Nullable String raw(String property) {
         var found = first(property);
         return found == null ? null : found.value().strip();
     }
 
     /** Reads a part; its lines are unfolded and its ENDs in order. */
-    static ContentTree read(Part part) throws ImportFault {
+    public static ContentTree read(Part part) throws ImportFault {
         var text = new StringBuilder("BEGIN:VCALENDAR\r\n");
         part.lines().forEach(line -> text.append(line).append("\r\n"));
         var handler = new Handler();

@@ -1,4 +1,4 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.change.Problems;
 import dev.almanac.event.bulk.ImportItem;
@@ -6,7 +6,12 @@ import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.event.bulk.ImportItem.Unusable;
 import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.event.bulk.ImportReceipt.Result;
-import dev.almanac.icalendar.PartReading.Part;
+import dev.almanac.icalendar.text.CalendarText;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.PartReading.Part;
+import dev.almanac.icalendar.text.Texts;
+import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.Limits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,7 +36,7 @@ public final class ICalendarReader {
 
     private final Limits limits;
 
-    ICalendarReader(Limits limits) {
+    public ICalendarReader(Limits limits) {
         this.limits = limits;
     }
 

@@ -1,18 +1,18 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
-import static dev.almanac.icalendar.Files.LIMITS;
-import static dev.almanac.icalendar.Files.component;
-import static dev.almanac.icalendar.Files.event;
-import static dev.almanac.icalendar.Files.file;
-import static dev.almanac.icalendar.Files.found;
-import static dev.almanac.icalendar.Files.read;
-import static dev.almanac.icalendar.Files.unusable;
+import static dev.almanac.icalendar.CalendarFiles.LIMITS;
+import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.event;
+import static dev.almanac.icalendar.CalendarFiles.file;
+import static dev.almanac.icalendar.CalendarFiles.found;
+import static dev.almanac.icalendar.CalendarFiles.read;
+import static dev.almanac.icalendar.CalendarFiles.unusable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.event.bulk.ImportReceipt.Result;
-import dev.almanac.icalendar.ICalendarReader.Reading;
+import dev.almanac.icalendar.reading.ICalendarReader.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
-import static dev.almanac.icalendar.Files.component;
-import static dev.almanac.icalendar.Files.readEvent;
+import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.readEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.account.Reminder;

@@ -1,4 +1,4 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.event.Attendee;
@@ -10,6 +10,10 @@ import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.Moment;
+import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.Limits;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,12 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
 import dev.almanac.event.EventRules;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.Texts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;

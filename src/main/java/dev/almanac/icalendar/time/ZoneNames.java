@@ -1,4 +1,4 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.time;
 
 import java.io.IOException;
 import java.io.InputStream;

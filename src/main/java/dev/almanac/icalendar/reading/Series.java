@@ -1,7 +1,10 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.bulk.ImportedEvent;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.Limits;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import java.time.LocalDateTime;

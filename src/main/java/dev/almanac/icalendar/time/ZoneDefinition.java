@@ -1,6 +1,9 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.time;
 
-import dev.almanac.icalendar.PartReading.Part;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.PartReading.Part;
+import dev.almanac.icalendar.text.Texts;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import dev.almanac.recurrence.RecurrenceSet;

@@ -1,9 +1,10 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.Attendee;
 import dev.almanac.event.Attendee.Response;
 import dev.almanac.event.EventRules;
-import dev.almanac.icalendar.ContentTree.Property;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ContentTree.Property;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

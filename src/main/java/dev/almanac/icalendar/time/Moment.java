@@ -1,6 +1,8 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.time;
 
-import dev.almanac.icalendar.ContentTree.Property;
+import dev.almanac.icalendar.text.ContentTree.Property;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.Texts;
 import dev.almanac.recurrence.WallClock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A value of type DATE or DATE-TIME (RFC 5545 §3.3.4, §3.3.5): one of the four forms. */
-sealed interface Moment {
+public sealed interface Moment {
 
     /** A date without a time. */
     record Day(LocalDate date) implements Moment {}

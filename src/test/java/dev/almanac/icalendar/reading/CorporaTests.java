@@ -1,10 +1,10 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.event.bulk.ImportItem.Unusable;
-import dev.almanac.icalendar.ICalendarReader.Reading;
+import dev.almanac.icalendar.reading.ICalendarReader.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class CorporaTests {
     @Test
     void everyFileIsReadInTime() throws IOException {
         var root = Path.of(System.getenv("ALMANAC_CORPORA"), "ics");
-        var reader = new ICalendarReader(dev.almanac.icalendar.Files.LIMITS);
+        var reader = new ICalendarReader(dev.almanac.icalendar.CalendarFiles.LIMITS);
         var outcomes = new TreeMap<String, TreeMap<String, Integer>>();
         var slowest = Duration.ZERO;
         var slowestFile = root;

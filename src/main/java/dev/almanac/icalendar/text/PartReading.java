@@ -1,4 +1,4 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A component that has begun and not ended yet. */
-final class PartReading {
+public final class PartReading {
 
     private static final int DEEPEST = 8;
     private static final int MOST_LINES = 20_000;
@@ -128,18 +128,18 @@ final class PartReading {
      * @param fault a sentence on why it cannot be read; null where it may be
      * @param note a sentence on what of it was left out
      */
-    record Part(
+    public record Part(
             String name,
             List<String> lines,
             @Nullable String fault,
             @Nullable String note) {
 
-        Part {
+        public Part {
             lines = List.copyOf(lines);
         }
 
         /** The value of the first line of a property; of a part that cannot be read as well. */
-        @Nullable String value(String property) {
+        public @Nullable String value(String property) {
             for (var line : lines) {
                 if (line.regionMatches(true, 0, property, 0, property.length()) && line.length() > property.length()) {
                     char next = line.charAt(property.length());

@@ -1,7 +1,7 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
 /** Why a component cannot be imported. */
-final class ImportFault extends Exception {
+public final class ImportFault extends Exception {
 
     private final String code;
     private final String sentence;
@@ -10,17 +10,17 @@ final class ImportFault extends Exception {
      * @param code of the schema's {@code ImportProblemCode}
      * @param sentence for people; text of the file in it is short and printable
      */
-    ImportFault(String code, String sentence) {
+    public ImportFault(String code, String sentence) {
         super(sentence, null, false, false);
         this.code = code;
         this.sentence = sentence;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

@@ -1,6 +1,6 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
-import dev.almanac.icalendar.PartReading.Part;
+import dev.almanac.icalendar.text.PartReading.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param calendar whether there is any calendar in it
  * @param tooMany whether it has more components than are read; then those are left out
  */
-record CalendarText(List<Part> parts, boolean calendar, boolean tooMany) {
+public record CalendarText(List<Part> parts, boolean calendar, boolean tooMany) {
 
     /** The most components of a text. */
-    static final int MOST = 20_000;
+    public static final int MOST = 20_000;
 
     private static final String BEGIN = "BEGIN:";
     private static final String END = "END:";
@@ -26,7 +26,7 @@ record CalendarText(List<Part> parts, boolean calendar, boolean tooMany) {
     private static final Set<String> OUTERMOST =
             Set.of("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE", "VAVAILABILITY");
 
-    static CalendarText of(String text) {
+    public static CalendarText of(String text) {
         // A byte order mark, and the indentation of texts out of documents.
         int start = 0;
         while (start < text.length()

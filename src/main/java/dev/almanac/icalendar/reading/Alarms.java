@@ -1,7 +1,8 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.reading;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.account.Reminder.Method;
+import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.platform.time.NominalDuration;
 import java.util.List;
 import java.util.Locale;

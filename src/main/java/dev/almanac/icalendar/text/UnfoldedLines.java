@@ -1,4 +1,4 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The content lines of a text, unfolded (RFC 5545 §3.1). Lines may end in CRLF, LF or CR, and in more than one CR. Walks the text
  * once.
  */
-final class UnfoldedLines {
+public final class UnfoldedLines {
 
     /** The longest line, unfolded, in characters. */
     static final int LONGEST = 1 << 20;
@@ -25,7 +25,7 @@ final class UnfoldedLines {
      *
      * @param cut whether it is longer than {@link #LONGEST}; then this is its beginning
      */
-    record Line(String text, boolean cut) {}
+    public record Line(String text, boolean cut) {}
 
     /** The next line; null at the end. */
     @Nullable Line next() {

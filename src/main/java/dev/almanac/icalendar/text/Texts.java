@@ -1,15 +1,15 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.text;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The encodings of text: values of type TEXT (RFC 5545 §3.3.11) and parameters (RFC 6868). */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
     /** A TEXT value decoded; a backslash that escapes nothing stays. */
-    static String unescaped(String value) {
+    public static String unescaped(String value) {
         if (value.indexOf('\\') < 0) {
             return value;
         }
@@ -35,7 +35,7 @@ final class Texts {
     }
 
     /** The values of a list of TEXT, decoded. */
-    static List<String> list(String value) {
+    public static List<String> list(String value) {
         List<String> values = new ArrayList<>();
         int from = 0;
         boolean escaped = false;
@@ -52,7 +52,7 @@ final class Texts {
     }
 
     /** A parameter's value without quotes, decoded. */
-    static String parameter(String value) {
+    public static String parameter(String value) {
         var text = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
                 ? value.substring(1, value.length() - 1)
                 : value;
@@ -65,7 +65,7 @@ final class Texts {
     }
 
     /** Text of a file as it may be shown in a message: short, printable. */
-    static String shown(String text) {
+    public static String shown(String text) {
         var printable = new StringBuilder();
         text.codePoints()
                 .limit(60)

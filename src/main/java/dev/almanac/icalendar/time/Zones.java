@@ -1,6 +1,8 @@
-package dev.almanac.icalendar;
+package dev.almanac.icalendar.time;
 
-import dev.almanac.icalendar.PartReading.Part;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.PartReading.Part;
+import dev.almanac.icalendar.text.Texts;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The zones of a file. A name that is known means the zone that the server knows; else the file's own definition is compared with
  * the zones of the IANA database, as an event has one of those.
  */
-final class Zones {
+public final class Zones {
 
     /** The most comparisons for one file: for each definition one a year. */
     private static final int MOST_COMPARISONS = 500;
@@ -24,7 +26,7 @@ final class Zones {
 
     private record Key(String name, int year) {}
 
-    Zones(List<Part> parts) {
+    public Zones(List<Part> parts) {
         for (var part : parts) {
             var name = part.name().equals("VTIMEZONE") && part.fault() == null ? part.value("TZID") : null;
             if (name != null) {
@@ -34,7 +36,7 @@ final class Zones {
     }
 
     /** The zone of a name at a time. */
-    ZoneId of(String name, LocalDateTime near) throws ImportFault {
+    public ZoneId of(String name, LocalDateTime near) throws ImportFault {
         var known = ZoneNames.find(name);
         var zone = known == null ? defined(name.strip(), near.getYear()) : known;
         if (zone == null) {
