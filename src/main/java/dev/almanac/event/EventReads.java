@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads events and single occurrences for a viewer: what the viewer may not read is not there. */
@@ -38,9 +39,18 @@ public class EventReads {
         }
     }
 
+    /** One that is asked for alone and cannot be read is an error; among others it is left out. */
     public Mono<Map<UUID, Event>> events(ViewerCalendars calendars, Collection<UUID> ids) {
-        return store.find(ids)
-                .filter(event -> calendars.may(Action.READ, event.calendarId()))
+        return readable(calendars, store.find(ids));
+    }
+
+    /** The events of what a list shows: what cannot be read is left out, also of one. */
+    public Mono<Map<UUID, Event>> listed(ViewerCalendars calendars, Collection<UUID> ids) {
+        return readable(calendars, store.findReadable(ids));
+    }
+
+    private static Mono<Map<UUID, Event>> readable(ViewerCalendars calendars, Flux<Event> events) {
+        return events.filter(event -> calendars.may(Action.READ, event.calendarId()))
                 .collectMap(Event::id, Function.identity());
     }
 

@@ -49,7 +49,11 @@ public interface EventStore {
         EXTERNAL_ID
     }
 
+    /** One that is asked for alone and cannot be read is an error; among others it is left out. */
     Flux<Event> find(Collection<UUID> ids);
+
+    /** Those that can be read, also of one. */
+    Flux<Event> findReadable(Collection<UUID> ids);
 
     /** The parts of series that own these occurrences' slots, or else an earlier part of each. */
     Flux<Event> findByOccurrences(Collection<OccurrenceKey> keys);
@@ -57,8 +61,11 @@ public interface EventStore {
     /** The parts of split series that follow on these. */
     Flux<Event> findFollowing(Collection<UUID> parts);
 
-    /** With all that belongs to them. */
+    /** With all that belongs to them; as of {@link #find}. */
     Flux<EventContents> contents(Collection<UUID> ids);
+
+    /** With all that belongs to them, those that can be read, also of one. */
+    Flux<EventContents> readableContents(Collection<UUID> ids);
 
     /** With all that belongs to it, locked until the transaction ends. */
     Mono<EventContents> lock(UUID id);

@@ -173,7 +173,7 @@ public class AgendaService {
         Map<UUID, Horizon> horizons = read.beyond().stream()
                 .collect(Collectors.toMap(
                         AgendaStore.Beyond::eventId, AgendaStore.Beyond::derived, (first, _) -> first));
-        return events.contents(horizons.keySet())
+        return events.readableContents(horizons.keySet())
                 .concatMap(contents -> {
                     UUID event = contents.event().id();
                     var horizon = horizons.get(event);

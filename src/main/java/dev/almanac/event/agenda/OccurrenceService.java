@@ -8,6 +8,7 @@ import dev.almanac.event.EventReads.Slice;
 import dev.almanac.event.EventStore;
 import dev.almanac.event.Horizon;
 import dev.almanac.event.Occurrence;
+import dev.almanac.event.Quarantine;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,12 +16,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -32,9 +35,11 @@ public class OccurrenceService {
     private static final Horizon NONE = new Horizon(LocalDateTime.MAX, LocalDateTime.MAX);
 
     private final EventStore store;
+    private final Quarantine quarantine;
 
-    OccurrenceService(EventStore store) {
+    OccurrenceService(EventStore store, Quarantine quarantine) {
         this.store = store;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -51,11 +56,18 @@ public class OccurrenceService {
             @Nullable Place after,
             int size,
             ZoneId zone) {
+        boolean alone = events.size() == 1;
         return store.contents(events)
                 .filter(contents -> calendars.may(Action.READ, contents.event().calendarId()))
-                .collectMap(
-                        contents -> contents.event().id(),
-                        contents -> page(new Derivation(contents), from, after, size, zone));
+                .collect(HashMap::new, (pages, contents) -> {
+                    var event = contents.event().id();
+                    Supplier<Slice<AgendaEntry>> reading =
+                            () -> page(new Derivation(contents), from, after, size, zone);
+                    var page = alone ? quarantine.readAlone(event, reading) : quarantine.read(event, reading);
+                    if (page != null) {
+                        pages.put(event, page);
+                    }
+                });
     }
 
     static Slice<AgendaEntry> page(

@@ -76,13 +76,22 @@ class EventLoaders {
     @BatchMapping(typeName = "Occurrence", field = "event")
     Mono<Map<OccurrenceNode, EventNode>> event(
             List<OccurrenceNode> nodes, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
-        var ids = nodes.stream().map(node -> node.occurrence().eventId()).collect(Collectors.toSet());
+        var ids = nodes.stream()
+                .filter(node -> node.knownEvent() == null)
+                .map(node -> node.occurrence().eventId())
+                .collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return Mono.just(each(nodes, OccurrenceNode::knownEvent));
+        }
         return access.of(viewer, memo)
                 .flatMap(calendars -> events.events(calendars, ids))
                 .map(found -> {
                     Map<UUID, EventNode> byId = new HashMap<>();
                     found.forEach((id, event) -> byId.put(id, EventNode.of(event, viewer)));
-                    return each(nodes, node -> byId.get(node.occurrence().eventId()));
+                    return each(nodes, node -> {
+                        var known = node.knownEvent();
+                        return known == null ? byId.get(node.occurrence().eventId()) : known;
+                    });
                 });
     }
 

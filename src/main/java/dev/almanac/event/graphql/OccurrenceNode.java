@@ -20,10 +20,22 @@ public final class OccurrenceNode implements AgendaItem {
 
     private final AgendaEntry entry;
     private final Occurrence occurrence;
+    private final @Nullable EventNode event;
 
     public OccurrenceNode(AgendaEntry entry) {
+        this(entry, null);
+    }
+
+    /** @param event null: it is read when it is asked for */
+    OccurrenceNode(AgendaEntry entry, @Nullable EventNode event) {
         this.entry = entry;
         this.occurrence = entry.occurrence();
+        this.event = event;
+    }
+
+    /** The event, where it has been read. */
+    @Nullable EventNode knownEvent() {
+        return event;
     }
 
     Occurrence occurrence() {

@@ -101,6 +101,11 @@ class PostgresEventStore implements EventStore {
     }
 
     @Override
+    public Flux<Event> findReadable(Collection<UUID> ids) {
+        return events(FIND, false, (Object) ids.toArray(UUID[]::new));
+    }
+
+    @Override
     public Flux<Event> findByOccurrences(Collection<OccurrenceKey> keys) {
         return events(
                 FIND_BY_OCCURRENCES,
@@ -129,6 +134,11 @@ class PostgresEventStore implements EventStore {
     @Override
     public Flux<EventContents> contents(Collection<UUID> ids) {
         return reader.read(ids, ids.size() == 1);
+    }
+
+    @Override
+    public Flux<EventContents> readableContents(Collection<UUID> ids) {
+        return reader.read(ids, false);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A page of a list, in the list's order; the schema's connection types without {@code totalCount}. */
 public sealed class Connection<T> permits CountedConnection {
@@ -53,6 +54,14 @@ public sealed class Connection<T> permits CountedConnection {
         return new Connection<>(nodes, behind, more, cursors);
     }
 
+    /** The same stretch of the list without some of its items: its cursors stay where they are, so the next page follows on. */
+    public Connection<T> without(Predicate<? super T> unwanted) {
+        return new Connection<>(
+                nodes.stream().filter(node -> !unwanted.test(node)).toList(),
+                edges.stream().filter(edge -> !unwanted.test(edge.node())).toList(),
+                pageInfo);
+    }
+
     /** The same page with the number of all items of the list. */
     public CountedConnection<T> counted(int totalCount) {
         return new CountedConnection<>(this, totalCount);
@@ -72,8 +81,12 @@ public sealed class Connection<T> permits CountedConnection {
 
     /** As this one, for a type that adds to it. */
     Connection(Connection<T> page) {
-        this.nodes = page.nodes;
-        this.edges = page.edges;
-        this.pageInfo = page.pageInfo;
+        this(page.nodes, page.edges, page.pageInfo);
+    }
+
+    private Connection(List<T> nodes, List<Edge<T>> edges, PageInfo pageInfo) {
+        this.nodes = nodes;
+        this.edges = edges;
+        this.pageInfo = pageInfo;
     }
 }
