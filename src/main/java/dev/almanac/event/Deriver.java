@@ -5,7 +5,7 @@ import dev.almanac.event.EventStore.Entry;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Derives the rows of events for the horizon as it is now. */
+/** Derives the rows of events for the horizon as it is now for each. */
 @Component
 public class Deriver {
 
@@ -16,12 +16,12 @@ public class Deriver {
     }
 
     public Entry entry(EventContents contents) {
-        return new Entry(contents, derived(contents, Horizon.now(clock)));
+        var derivation = new Derivation(contents);
+        return new Entry(contents, derived(derivation, Horizon.now(clock, derivation.expansion())));
     }
 
-    static Derived derived(EventContents contents, Horizon horizon) {
-        var event = contents.event();
-        var derivation = new Derivation(contents);
+    static Derived derived(Derivation derivation, Horizon horizon) {
+        var event = derivation.contents().event();
         var expansion = derivation.expansion();
         var last = expansion.endless()
                 ? null

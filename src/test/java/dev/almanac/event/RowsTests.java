@@ -101,6 +101,27 @@ class RowsTests {
     }
 
     @Test
+    void anEventThatCannotBeReadKeepsItsRowsAndTheOthersGoOn() {
+        var caller = api.somebody();
+        everyKind(caller);
+        var calendar = UUID.fromString(caller.calendar().substring("cal_".length()));
+        var rows = "SELECT e::text FROM events e WHERE calendar_id = $1 ORDER BY series_id, slot, start_time, long";
+        var ids = texts("SELECT id::text FROM event_series WHERE calendar_id = $1 ORDER BY id", calendar);
+        var bad = UUID.fromString(ids.getFirst());
+        var before = texts(rows, calendar);
+        database.update("UPDATE event_series SET time_zone = 'Nowhere/Land', end_time_zone = 'UTC' WHERE id = $1", bad)
+                .block();
+        database.update("DELETE FROM events WHERE calendar_id = $1 AND series_id <> $2", calendar, bad)
+                .block();
+        var rebuilt = Objects.requireNonNull(rebuild.rebuild().block());
+        assertThat(rebuilt.failed()).isEqualTo(1);
+        assertThat(rebuilt.rebuilt()).isGreaterThanOrEqualTo(11);
+        assertThat(texts(rows, calendar)).isEqualTo(before);
+        database.update("DELETE FROM event_series WHERE id = $1", bad).block();
+        database.update("DELETE FROM events WHERE series_id = $1", bad).block();
+    }
+
+    @Test
     void aDeletedRowOfACalendarTakesItsEventsAlong() {
         var caller = api.somebody();
         everyKind(caller);

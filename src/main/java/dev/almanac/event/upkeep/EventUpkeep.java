@@ -14,7 +14,7 @@ class EventUpkeep {
     private static final Duration DAILY = Duration.ofHours(24);
     private static final Duration HOURLY = Duration.ofHours(1);
 
-    /** A series has some thousand rows at the most, but for those that recur several times a day. */
+    /** A series has some thousand rows at the most. */
     private static final int PURGE_BATCH = 20;
 
     private final EventUpkeepStore store;

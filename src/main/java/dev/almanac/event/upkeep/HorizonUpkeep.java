@@ -1,8 +1,10 @@
 package dev.almanac.event.upkeep;
 
 import dev.almanac.event.Deriver;
+import dev.almanac.event.EventContents;
 import dev.almanac.event.EventStore;
 import dev.almanac.event.Horizon;
+import dev.almanac.event.upkeep.EventUpkeepStore.Made;
 import dev.almanac.platform.ZoneData;
 import dev.almanac.platform.postgres.Database;
 import java.time.Clock;
@@ -50,10 +52,20 @@ class HorizonUpkeep {
 
     private Mono<Boolean> derive(UUID event) {
         return database.inTransaction(() -> events.lock(event)
-                .filterWhen(_ -> store.made(event).map(made -> made.zoneData().equals(ZoneData.VERSION)))
+                .zipWith(store.made(event).filter(made -> made.zoneData().equals(ZoneData.VERSION)))
                 .publishOn(Schedulers.boundedElastic())
-                .map(contents -> deriver.entry(contents).derived())
+                .filter(found -> behind(found.getT1(), found.getT2()))
+                .map(found -> deriver.entry(found.getT1()).derived())
                 .flatMap(derived ->
                         store.replaceRows(event, derived, ZoneData.VERSION).thenReturn(true)));
+    }
+
+    /** The store knows no nearer horizon than that of most series, so it names one that has a nearer each time. */
+    private boolean behind(EventContents contents, Made made) {
+        var own = Horizon.now(clock, contents.event().expansion());
+        var until = made.until();
+        return own.equals(Horizon.now(clock))
+                || until == null
+                || until.isBefore(own.until().minus(STEP));
     }
 }

@@ -12,10 +12,12 @@ import dev.almanac.server.Api;
 import dev.almanac.server.Api.Caller;
 import dev.almanac.server.TestClock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -108,6 +110,59 @@ class HorizonTests {
         // Nothing is left to go, so nothing is done again.
         daysLater(800);
         assertThat(kept(over)).isEqualTo("2025-04-06 -");
+    }
+
+    @Test
+    void aDenseSeriesHasANearerHorizonAndAnAgendaDoesNotShowIt() {
+        var caller = api.somebody();
+        var hourly = series(caller, "2026-01-01", "FREQ=HOURLY");
+        assertThat(kept(hourly)).isEqualTo("2026-01-16 2026-05-09");
+        assertThat(rows(hourly)).isEqualTo("2026-01-16 2026-05-08 2712");
+        everyHourIsShown(caller);
+        daysLater(30);
+        assertThat(kept(hourly)).isEqualTo("2026-01-16 2026-05-09");
+        daysLater(31);
+        assertThat(kept(hourly)).isEqualTo("2026-02-16 2026-06-09");
+        assertThat(rows(hourly)).isEqualTo("2026-02-16 2026-06-08 2712");
+        assertThat(value(jobs.run("event-horizon"))).isZero();
+        clock.set(TestClock.START);
+        everyHourIsShown(caller);
+    }
+
+    @Test
+    void aDenseSeriesThatEndsSoonHasAllItsRows() {
+        var hourly = series(api.somebody(), "2026-03-01", "FREQ=HOURLY;COUNT=4000");
+        assertThat(kept(hourly)).isEqualTo("- -");
+        assertThat(rows(hourly)).isEqualTo("2026-03-01 2026-08-15 4000");
+    }
+
+    /** Before, in and behind the horizon, and on both its edges. */
+    private static void everyHourIsShown(Caller caller) {
+        for (var day : List.of(
+                "2026-01-10", "2026-01-15", "2026-02-15", "2026-04-01", "2026-05-08", "2026-06-08", "2031-01-01")) {
+            var from = LocalDate.parse(day);
+            var shown = caller.data(
+                            """
+                    query($w: WindowInput!) { viewer { agenda(window: $w, timeZone: "Europe/Zurich", first: 200) {
+                      nodes { ... on Occurrence { localStart } } days { count } } } }""",
+                            Map.of(
+                                    "w",
+                                    Map.of(
+                                            "fromDate",
+                                            day,
+                                            "toDate",
+                                            from.plusDays(3).toString())))
+                    .at("/viewer/agenda");
+            assertThat(shown.get("nodes").findValuesAsString("localStart"))
+                    .as(day)
+                    .isEqualTo(IntStream.range(0, 72)
+                            .mapToObj(hour -> from.atStartOfDay().plusHours(hour) + ":00")
+                            .toList());
+            assertThat(shown.get("days")
+                            .valueStream()
+                            .map(one -> one.get("count").asInt()))
+                    .containsExactly(24, 24, 24);
+        }
     }
 
     @Test
