@@ -108,6 +108,28 @@ class MergeTests {
     }
 
     @Test
+    void whatClientsKeepOfTheirOwnIsComparedToo() {
+        theirs(Map.of("externalId", "theirs", "extendedProperties", List.of(Map.of("name", "a", "value", "theirs"))));
+        assertThat(conflicts(Map.of("externalId", "yours"))).containsExactly("externalId");
+        assertThat(conflicts(Map.of("extendedProperties", List.of(Map.of("name", "a", "value", "yours")))))
+                .containsExactly("extendedProperties");
+        assertThat(yours(Map.of("extendedProperties", List.of(Map.of("name", "a", "value", "theirs"))))
+                        .get("userErrors"))
+                .isEmpty();
+    }
+
+    /** The fields in which your version and theirs differ, among those that you set. */
+    private List<String> conflicts(Map<String, ?> fields) {
+        var payload = yours(fields);
+        assertThat(payload.at("/userErrors/0/code").asString()).isEqualTo("CONFLICT");
+        return payload.at("/conflict/fields")
+                .valueStream()
+                .map(JsonNode::asString)
+                .filter(fields::containsKey)
+                .toList();
+    }
+
+    @Test
     void occurrencesAreComparedByWhatTheyAre() {
         var ids = caller.data(
                         "query($id: ID!) { event(id: $id) { occurrences(first: 5) { nodes { id } } } }",
