@@ -6,11 +6,12 @@ import io.r2dbc.proxy.listener.ProxyExecutionListener;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Writes down the statements that are sent to the database. */
+/** Writes down the statements that are sent to the database, and counts the rows that come back. */
 @TestConfiguration(proxyBeanMethods = false)
 public class StatementCounter {
 
@@ -18,9 +19,16 @@ public class StatementCounter {
     public static final class Statements {
 
         private final List<String> sent = new CopyOnWriteArrayList<>();
+        private final AtomicInteger rows = new AtomicInteger();
 
         public void clear() {
             sent.clear();
+            rows.set(0);
+        }
+
+        /** How many rows the database has answered with. */
+        public int rows() {
+            return rows.get();
         }
 
         public List<String> sent() {
@@ -49,6 +57,11 @@ public class StatementCounter {
                     @Override
                     public void beforeQuery(QueryExecutionInfo execution) {
                         execution.getQueries().forEach(query -> statements.sent.add(query.getQuery()));
+                    }
+
+                    @Override
+                    public void eachQueryResult(QueryExecutionInfo execution) {
+                        statements.rows.incrementAndGet();
                     }
                 })
                 .build();
