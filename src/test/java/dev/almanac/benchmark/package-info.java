@@ -1,4 +1,4 @@
-/** What recurrence costs beside other libraries; run by hand, never part of a build. */
+/** What the costly paths cost, by JMH; measured where it is asked for ({@code -Pbenchmark}), never in a build. */
 @NullMarked
 package dev.almanac.benchmark;
 
