@@ -105,7 +105,8 @@ final class Pools {
                 .build());
     }
 
-    private static boolean isSpent(Connection connection, PooledRefMetadata metadata) {
+    /** Whether the pool throws this connection away instead of giving it to somebody. */
+    static boolean isSpent(Connection connection, PooledRefMetadata metadata) {
         return metadata.idleTime() >= MAX_IDLE.toMillis()
                 || metadata.lifeTime() >= MAX_LIFE.toMillis()
                 || !isOpen(connection);
