@@ -165,6 +165,11 @@ class JobEngineTests {
         assertThat(servers.number("SELECT consecutive_failures FROM scheduled_tasks WHERE task_name = 'poison'"))
                 .isZero();
         assertThat(servers.count("almanac.jobs.failures", "poison")).isEqualTo(7);
+        assertThat(servers.count("almanac.jobs.items", "poison")).isEqualTo(1);
+        assertThat(servers.runs("poison")).isEqualTo(8);
+        // The first run says that it dealt with one thing, the second with two.
+        assertThat(servers.count("almanac.jobs.items", "good")).isEqualTo(3);
+        assertThat(servers.runs("good")).isEqualTo(2);
     }
 
     @Test

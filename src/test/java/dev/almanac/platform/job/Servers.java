@@ -66,6 +66,10 @@ final class Servers implements AutoCloseable {
         return meters.get(meter).tag("job", job).counter().count();
     }
 
+    long runs(String job) {
+        return meters.get("almanac.jobs.runs").tag("job", job).timer().count();
+    }
+
     @Override
     public void close() {
         started.forEach(JobEngine::stop);
