@@ -2,6 +2,10 @@ package dev.almanac.platform.graphql.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.almanac.platform.graphql.testserver.TestServer;
 import java.util.Collections;
 import java.util.Map;
@@ -9,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
@@ -208,5 +215,36 @@ class ExecutionTests {
                 .isUnauthorized()
                 .expectHeader()
                 .exists("X-Request-Id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada, Request fault-1 failed at /fail",
+        "bug, Request fault-1 failed",
+    })
+    void theLineOfAFaultNamesItsRequest(String subject, String line) {
+        var logger = (Logger) LoggerFactory.getLogger("dev.almanac.platform.graphql");
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            client.post()
+                    .uri("/graphql")
+                    .headers(headers -> headers.set("X-Test-Subject", subject))
+                    .header("X-Request-Id", "fault-1")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"query\":\"{ fail(how: \\\"bug\\\") }\"}")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.errors[0].extensions.requestId")
+                    .isEqualTo("fault-1");
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).isEqualTo(line);
+            assertThat(event.getKeyValuePairs()).containsExactly(new KeyValuePair("http.request.id", "fault-1"));
+        });
     }
 }

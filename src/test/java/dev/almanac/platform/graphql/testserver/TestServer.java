@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The platform's GraphQL alone. The header {@code X-Test-Subject} stands for a verified token; {@code nobody} is refused
- * by sign-in and {@code outage} finds the database gone.
+ * by sign-in, {@code outage} finds the database gone and {@code bug} a mistake of the server's.
  */
 @TestComponent
 @Configuration(proxyBeanMethods = false)
@@ -80,6 +80,7 @@ public class TestServer {
         return identity -> switch (identity.subject()) {
             case "nobody" -> Mono.empty();
             case "outage" -> Mono.error(new R2dbcNonTransientResourceException("secret host name"));
+            case "bug" -> Mono.error(new IllegalStateException("select * from secrets"));
             default -> Mono.just(viewer(identity.subject()));
         };
     }
