@@ -126,6 +126,14 @@ class SettingsTests {
                 .doesNotContain("hidden");
         assertThat(refusal("almanac.security.secret=aGlkZGVuIGJ1dCBzaG9ydA==")).doesNotContain("aGlk");
         assertThat(refusal("almanac.security.secrets=hidden")).doesNotContain("hidden");
+        assertThat(refusal("almanac.monitoring.token=hidden"))
+                .contains("almanac.monitoring.token")
+                .doesNotContain("hidden");
+        assertThat(refusal(
+                        "almanac.database.url=postgresql://ada:hidden@localhost/x",
+                        "almanac.database.requests.max-size=0"))
+                .contains("almanac.database.requests.max-size")
+                .doesNotContain("hidden");
     }
 
     static Stream<String> misspelt() {
