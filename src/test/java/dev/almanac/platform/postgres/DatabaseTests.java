@@ -109,18 +109,21 @@ class DatabaseTests {
         }
     }
 
-    @Test
+    /** In the midst of the driver's work, and between two statements. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     @Tag("D18")
-    void whatIsTornByAFatalErrorIsGivenBackWhenItsTimeIsOver() {
+    void whatIsTornByAFatalErrorIsGivenBackWhenItsTimeIsOver(boolean inTheDriver) {
         try (var single = new TestPools(1, Duration.ofSeconds(5)).warm()) {
-            assertThatThrownBy(() -> Await.done(Deadline.within(
-                            SOON,
-                            single.database.inTransaction(() -> single.database
-                                    .query("select 1", _ -> overflow())
-                                    .then()))))
+            int before = Await.value(pid(single).single());
+            Mono<Integer> torn = inTheDriver
+                    ? single.database.query("select 1", _ -> overflow()).single()
+                    : Mono.delay(Duration.ofMillis(1)).map(_ -> overflow());
+            assertThatThrownBy(() -> Await.done(
+                            Deadline.within(SOON, asTheEngineDoes(single.database.inTransaction(() -> torn)))))
                     .isInstanceOf(DeadlinePassedException.class);
             Await.until(() -> single.metrics().acquiredSize() == 0);
-            assertThat(Await.value(pid(single).single())).isPositive();
+            assertThat(Await.value(pid(single).single())).as("a new connection").isNotEqualTo(before);
         }
     }
 
@@ -178,14 +181,9 @@ class DatabaseTests {
         read.dispose();
         assertIdle();
 
-        // As the engine does it: the work is a future, which nobody cancels.
         Disposable write = Deadline.within(
                         Duration.ofMinutes(1),
-                        Mono.deferContextual(context -> Mono.fromFuture(
-                                database.inTransaction(() -> insert(1).then(sleep(1).then()))
-                                        .contextWrite(context)
-                                        .toFuture(),
-                                true)))
+                        asTheEngineDoes(database.inTransaction(() -> insert(1).then(sleep(1).then()))))
                 .subscribe();
         Await.until(() -> running() == 1);
         write.dispose();
@@ -279,6 +277,21 @@ class DatabaseTests {
     }
 
     @Test
+    @Tag("D8")
+    void aTransactionInsideAnotherIsPartOfItAndTakesNoConnection() {
+        try (var single = new TestPools(1, Duration.ofMillis(300)).warm()) {
+            var inside = single.database;
+            Await.done(inside.inTransaction(() -> insert(inside, 1)
+                    .then(inside.inTransaction(() -> insert(inside, 2).then(insert(inside, 3)), _ -> false))));
+            assertThat(rows()).isEqualTo(3);
+            assertThatThrownBy(() -> Await.done(inside.inTransaction(
+                            () -> inside.inTransaction(() -> insert(inside, 4)).then(fail(inside, "P0001")))))
+                    .satisfies(error -> assertThat(state(error)).isEqualTo("P0001"));
+            assertThat(rows()).isEqualTo(3);
+        }
+    }
+
+    @Test
     @Tag("D1")
     void aConnectionThatDiedInThePoolCostsNoRequest() {
         pools.warm();
@@ -332,8 +345,18 @@ class DatabaseTests {
         assertThat(runs).hasValue(1);
     }
 
+    /** The work is a future, which nobody cancels. */
+    private static <T> Mono<T> asTheEngineDoes(Mono<T> work) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
+    }
+
     private Mono<Long> insert(int id) {
-        return database.update("insert into " + table + " values ($1)", id);
+        return insert(database, id);
+    }
+
+    private Mono<Long> insert(Database into, int id) {
+        return into.update("insert into " + table + " values ($1)", id);
     }
 
     private Flux<Integer> sleep() {
@@ -345,7 +368,11 @@ class DatabaseTests {
     }
 
     private Mono<Long> fail(String state) {
-        return database.update("do $$ begin raise exception 'planted' using errcode = '" + state + "'; end $$");
+        return fail(database, state);
+    }
+
+    private static Mono<Long> fail(Database in, String state) {
+        return in.update("do $$ begin raise exception 'planted' using errcode = '" + state + "'; end $$");
     }
 
     private long rows() {
