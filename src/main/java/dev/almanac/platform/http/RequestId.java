@@ -52,10 +52,6 @@ public class RequestId implements WebFilter {
         // What Spring itself logs about the exchange begins with this.
         exchange.getAttributes().put(ServerWebExchange.LOG_ID_ATTRIBUTE, id);
         exchange.getResponse().getHeaders().set(HEADER, id);
-        exchange.getResponse().beforeCommit(() -> {
-            exchange.getResponse().getHeaders().set(HEADER, id);
-            return Mono.empty();
-        });
         return chain.filter(exchange).contextWrite(context -> context.put(ATTRIBUTE, id));
     }
 
