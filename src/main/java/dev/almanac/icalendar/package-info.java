@@ -8,6 +8,7 @@
             "change::graphql",
             "event",
             "event::bulk",
+            "event::graphql",
             "platform",
             "recurrence"
         })

@@ -9,9 +9,10 @@ public sealed interface ImportItem {
     /**
      * An event; no two of a file share a UID.
      *
+     * @param line number of its first line in the file, from 1
      * @param note a sentence on what of it could not be kept
      */
-    record Found(ImportedEvent event, @Nullable String note) implements ImportItem {}
+    record Found(ImportedEvent event, int line, @Nullable String note) implements ImportItem {}
 
     /** Nothing that can be kept. */
     record Unusable(Result result) implements ImportItem {}

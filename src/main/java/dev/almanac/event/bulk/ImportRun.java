@@ -2,7 +2,6 @@ package dev.almanac.event.bulk;
 
 import dev.almanac.change.Change;
 import dev.almanac.change.Operation;
-import dev.almanac.change.Outcome;
 import dev.almanac.change.Problem;
 import dev.almanac.event.Deriver;
 import dev.almanac.event.EventContents;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -34,6 +34,7 @@ import reactor.core.scheduler.Schedulers;
 final class ImportRun {
 
     private static final int CHUNK = 200;
+
     private static final int CHUNK_ROWS = 5_000;
 
     /** The most rows of one import: what 500 daily series have. */
@@ -41,6 +42,7 @@ final class ImportRun {
 
     private final Operation operation;
     private final UUID calendar;
+    private final ImportOptions options;
     private final TreeMap<Integer, Result> results;
     private final EventStore store;
     private final Deriver deriver;
@@ -54,25 +56,27 @@ final class ImportRun {
     ImportRun(
             Operation operation,
             UUID calendar,
+            ImportOptions options,
             Map<Integer, Result> results,
             EventStore store,
             Deriver deriver,
             Ids ids) {
         this.operation = operation;
         this.calendar = calendar;
+        this.options = options;
         this.results = new TreeMap<>(results);
         this.store = store;
         this.deriver = deriver;
         this.ids = ids;
     }
 
-    Mono<Outcome<ImportReceipt, EventContents>> write(List<Candidate> candidates) {
+    Mono<Void> write(List<Candidate> candidates) {
         var sorted = candidates.stream()
                 .sorted(Comparator.comparing(candidate -> candidate.event().uid()))
                 .toList();
         var chunks = IntStream.iterate(0, at -> at < sorted.size(), at -> at + CHUNK)
                 .mapToObj(at -> sorted.subList(at, Math.min(at + CHUNK, sorted.size())));
-        return Flux.fromStream(chunks).concatMap(this::chunk).then(flush()).then(Mono.fromSupplier(this::outcome));
+        return Flux.fromStream(chunks).concatMap(this::chunk).then(flush());
     }
 
     private Mono<Void> chunk(List<Candidate> candidates) {
@@ -90,15 +94,18 @@ final class ImportRun {
     }
 
     private Mono<Void> create(Candidate candidate) {
-        var contents = candidate.event().fresh(ids.next(), calendar, operation.at());
+        var id = ids.next();
+        var contents = candidate.event().fresh(id, calendar, operation.at());
         var entry = deriver.entry(contents);
         if (tooMany(candidate, entry)) {
             return Mono.empty();
         }
-        done(candidate, Became.CREATED);
-        changes.put(
-                candidate.place(),
-                Change.created(calendar, "Event", contents.event().id(), contents));
+        if (options.dryRun()) {
+            done(candidate, Became.CREATED, null);
+            return Mono.empty();
+        }
+        done(candidate, Became.CREATED, id);
+        changes.put(candidate.place(), Change.created(calendar, "Event", id, contents));
         pending.add(entry);
         pendingRows += entry.derived().rows().size();
         return pending.size() >= CHUNK || pendingRows >= CHUNK_ROWS ? flush() : Mono.empty();
@@ -107,8 +114,14 @@ final class ImportRun {
     private Mono<Void> update(Candidate candidate, EventContents stored) {
         var edited = candidate.event().over(stored);
         var fields = edited.differences(stored);
+        var id = stored.event().id();
         if (fields.isEmpty()) {
-            done(candidate, Became.UNCHANGED);
+            done(candidate, Became.UNCHANGED, id);
+            return Mono.empty();
+        }
+        if (!options.replaces()
+                && candidate.event().revision().precedes(stored.event().revision())) {
+            results.put(candidate.place(), outdated(candidate, id));
             return Mono.empty();
         }
         var next = edited.next(operation.at());
@@ -116,9 +129,13 @@ final class ImportRun {
         if (tooMany(candidate, entry)) {
             return Mono.empty();
         }
-        done(candidate, Became.UPDATED);
-        var event = next.event();
-        changes.put(candidate.place(), Change.updated(calendar, "Event", event.id(), event.version(), fields, next));
+        done(candidate, Became.UPDATED, id);
+        if (options.dryRun()) {
+            return Mono.empty();
+        }
+        changes.put(
+                candidate.place(),
+                Change.updated(calendar, "Event", id, next.event().version(), fields, next));
         return written(store.update(operation, entry));
     }
 
@@ -142,15 +159,32 @@ final class ImportRun {
             return false;
         }
         var problem = new Problem("TOO_MANY", "One import makes at most " + MOST_ROWS + " occurrences.", List.of());
-        results.put(candidate.place(), EventImport.failed(candidate.event().uid(), problem));
+        results.put(candidate.place(), EventImport.failed(candidate.event().uid(), candidate.line(), problem));
         return true;
     }
 
-    private void done(Candidate candidate, Became became) {
-        results.put(candidate.place(), new Result(candidate.event().uid(), became, null, candidate.note()));
+    private static Result outdated(Candidate candidate, UUID event) {
+        return new Result(
+                candidate.event().uid(),
+                candidate.line(),
+                Became.SKIPPED,
+                "OUTDATED",
+                "The calendar has a later revision of it.",
+                event);
     }
 
-    private Outcome<ImportReceipt, EventContents> outcome() {
-        return new Outcome.Done<>(new ImportReceipt(List.copyOf(results.values())), List.copyOf(changes.values()));
+    private void done(Candidate candidate, Became became, @Nullable UUID event) {
+        results.put(
+                candidate.place(),
+                new Result(candidate.event().uid(), candidate.line(), became, null, candidate.note(), event));
+    }
+
+    /** What became of all that was written. */
+    List<Result> results() {
+        return List.copyOf(results.values());
+    }
+
+    List<Change> changes() {
+        return List.copyOf(changes.values());
     }
 }

@@ -55,7 +55,11 @@ public final class ICalendarReader {
 
     /** Reads a text; takes time in proportion to its length, so it does not belong on an event loop. */
     public Reading read(String content) {
-        var text = CalendarText.of(content);
+        return read(CalendarText.of(content));
+    }
+
+    /** Reads what was cut into components; all that have one UID are in it. */
+    public Reading read(CalendarText text) {
         if (!text.calendar()) {
             return new Reading.NoCalendar();
         }
@@ -66,7 +70,7 @@ public final class ICalendarReader {
     private sealed interface Slot {
         record Decided(ImportItem item) implements Slot {}
 
-        record Gathering(Series series, String uid) implements Slot {}
+        record Gathering(Series series, String uid, int line) implements Slot {}
     }
 
     private List<ImportItem> items(List<Part> parts) {
@@ -82,7 +86,7 @@ public final class ICalendarReader {
                     try {
                         event(part, zones, byUid, slots);
                     } catch (ImportFault fault) {
-                        slots.add(new Slot.Decided(failed(uid, fault)));
+                        slots.add(new Slot.Decided(failed(uid, part.line(), fault)));
                     }
                 }
                 default -> {
@@ -95,7 +99,7 @@ public final class ICalendarReader {
         return slots.stream()
                 .map(slot -> switch (slot) {
                     case Slot.Decided(var item) -> item;
-                    case Slot.Gathering(var series, var uid) -> finished(series, uid);
+                    case Slot.Gathering(var series, var uid, int line) -> finished(series, uid, line);
                 })
                 .toList();
     }
@@ -112,31 +116,40 @@ public final class ICalendarReader {
         }
         var series = byUid.computeIfAbsent(uid, _ -> {
             var added = new Series(uid, zones, limits);
-            slots.add(new Slot.Gathering(added, uid));
+            slots.add(new Slot.Gathering(added, uid, part.line()));
             return added;
         });
         series.add(content, part.note());
     }
 
-    private static ImportItem finished(Series series, String uid) {
+    private static ImportItem finished(Series series, String uid, int line) {
         try {
-            return new Found(series.event(), series.note());
+            return new Found(series.event(), line, series.note());
         } catch (ImportFault fault) {
-            return failed(uid, fault);
+            return failed(uid, line, fault);
         }
     }
 
-    private static ImportItem failed(@Nullable String uid, ImportFault fault) {
-        return new Unusable(new Result(shown(uid), Became.FAILED, fault.code(), fault.sentence()));
+    private static ImportItem failed(@Nullable String uid, int line, ImportFault fault) {
+        return new Unusable(new Result(shown(uid), line, Became.FAILED, fault.code(), fault.sentence(), null));
     }
 
     private static ImportItem unsupported(Part part, @Nullable String uid) {
         var kind = part.name().isEmpty() ? "Components of this kind" : Texts.shown(part.name()) + " components";
-        return new Unusable(new Result(shown(uid), Became.SKIPPED, "UNSUPPORTED_COMPONENT", kind + " are not kept."));
+        return new Unusable(new Result(
+                shown(uid), part.line(), Became.SKIPPED, "UNSUPPORTED_COMPONENT", kind + " are not kept.", null));
     }
 
     private static @Nullable String shown(@Nullable String uid) {
         return uid == null || uid.isEmpty() || uid.length() > LONGEST_UID || !Problems.storable(uid) ? null : uid;
+    }
+
+    /** By what a component is put together with others: its UID, or what stands for it. */
+    public static String uid(Part part) {
+        var own = part.value("UID");
+        return own == null || own.isEmpty()
+                ? derived(part)
+                : Texts.unescaped(own).strip();
     }
 
     /** The same for the same content, so that an event without UID is recognised when its file comes again. */

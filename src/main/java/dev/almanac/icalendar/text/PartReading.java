@@ -3,8 +3,10 @@ package dev.almanac.icalendar.text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A component that has begun and not ended yet. */
@@ -14,14 +16,20 @@ public final class PartReading {
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST_NAME = 40;
 
+    /** The characters of all lines of a component. */
+    static final int LARGEST = 1 << 22;
+
     private final String name;
+    private final int first;
     private final Deque<String> open = new ArrayDeque<>();
     private final List<String> lines = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private @Nullable String fault;
-    private @Nullable String note;
+    private int characters;
 
-    PartReading(String name) {
+    PartReading(String name, int line) {
         this.name = name;
+        this.first = line;
         begin(name);
     }
 
@@ -52,31 +60,46 @@ public final class PartReading {
     void line(UnfoldedLines.Line line) {
         if (line.cut()) {
             if (line.text().regionMatches(true, 0, "ATTACH", 0, 6)) {
-                note = "A large attachment was left out.";
+                notes.add("A large attachment was left out.");
             } else {
                 fault("A line of it is longer than " + UnfoldedLines.LONGEST + " characters.");
             }
+        } else if (!line.ended()) {
+            // Half a date or a rule would be read as another one.
+            notes.add("The text ends in the middle of a line, which was left out.");
         } else if (contentLine(line.text())) {
             add(line.text());
         } else if (!line.text().isBlank()) {
-            note = "A line that is no content line was left out.";
+            notes.add("A line that is no content line was left out.");
         }
     }
 
     Part ended() {
-        return new Part(name.length() <= LONGEST_NAME ? name : "", lines, fault, note);
+        return new Part(
+                name.length() <= LONGEST_NAME ? name : "",
+                first,
+                lines,
+                fault,
+                notes.isEmpty() ? null : String.join(" ", notes));
     }
 
+    /** What there is of it, where nothing more comes. */
     Part unended() {
-        fault("Its END is missing.");
+        notes.add("Its END is missing.");
+        while (!open.isEmpty()) {
+            add("END:" + open.pop());
+        }
         return ended();
     }
 
     private void add(String line) {
-        if (lines.size() < MOST_LINES) {
-            lines.add(line);
-        } else {
+        if (lines.size() >= MOST_LINES) {
             fault("It has more than " + MOST_LINES + " lines.");
+        } else if (characters + line.length() > LARGEST) {
+            fault("It has more than " + LARGEST + " characters.");
+        } else {
+            lines.add(line);
+            characters += line.length();
         }
     }
 
@@ -92,7 +115,7 @@ public final class PartReading {
                 && nameLength(component) == component.length();
     }
 
-    private static boolean contentLine(String line) {
+    static boolean contentLine(String line) {
         int name = nameLength(line);
         return name > 0
                 && name < line.length()
@@ -125,17 +148,24 @@ public final class PartReading {
      * A component as text: its content lines, from BEGIN to END, nested components included.
      *
      * @param name in upper case
+     * @param line number of its first line in the text, from 1; 0 where it is out of none
      * @param fault a sentence on why it cannot be read; null where it may be
      * @param note a sentence on what of it was left out
      */
     public record Part(
             String name,
+            int line,
             List<String> lines,
             @Nullable String fault,
             @Nullable String note) {
 
         public Part {
             lines = List.copyOf(lines);
+        }
+
+        /** A component out of no text. */
+        public Part(String name, List<String> lines, @Nullable String fault, @Nullable String note) {
+            this(name, 0, lines, fault, note);
         }
 
         /** The value of the first line of a property; of a part that cannot be read as well. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -32,9 +35,11 @@ import reactor.util.retry.Retry;
  * <p>A failed run is tried again after {@value #FIRST_RETRY_SECONDS} s, then twice as long each time, up to the job's own rhythm; no other job
  * waits for it.
  */
-final class JobEngine implements SmartLifecycle {
+final class JobEngine implements SmartLifecycle, JobWaking {
 
     static final long FIRST_RETRY_SECONDS = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
 
     private static final String ENTER = """
             INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version) VALUES (?, ?, ?, false, 1)
@@ -67,6 +72,25 @@ final class JobEngine implements SmartLifecycle {
         this.runs = runs;
         this.clock = clock;
         this.connections = connections();
+    }
+
+    @Override
+    public void wake(String job) {
+        Thread.ofVirtual().name("job-wake").start(() -> {
+            Scheduler current;
+            synchronized (this) {
+                current = scheduler;
+            }
+            if (current == null) {
+                return;
+            }
+            try {
+                current.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), clock.instant());
+                current.triggerCheckForDueExecutions();
+            } catch (RuntimeException runsOrUnreachable) {
+                LOG.debug("The job {} is not woken", job, runsOrUnreachable);
+            }
+        });
     }
 
     private HikariConfig connections() {

@@ -3,6 +3,7 @@ package dev.almanac.platform.security;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,12 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers callers that are not, or not now, signed in: 401 without a good token, 400 for a malformed request (RFC 6750,
- * section 3.1), 503 when the issuer or the database cannot be asked. On the GraphQL endpoint the body is a GraphQL
+ * section 3.1), 503 when the issuer or the database cannot be asked. Where GraphQL and files are taken the body is a GraphQL
  * response; nothing of the token or of the cause is repeated.
  */
 class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler {
 
     static final String REQUEST_ID = "almanac.requestId";
+
+    /** Where answers have a body of GraphQL's form. */
+    private static final Set<String> BODIES = Set.of("/graphql", "/import");
+
     private static final MediaType GRAPHQL_RESPONSE = MediaType.APPLICATION_GRAPHQL_RESPONSE;
 
     private final JsonMapper mapper;
@@ -61,7 +66,7 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFa
     private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String code, String message) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
-        if (!exchange.getRequest().getPath().value().equals("/graphql")) {
+        if (!BODIES.contains(exchange.getRequest().getPath().value())) {
             return response.setComplete();
         }
         Map<String, Object> extensions = new LinkedHashMap<>();
@@ -79,6 +84,9 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFa
     }
 
     private static MediaType contentType(ServerWebExchange exchange) {
+        if (exchange.getRequest().getPath().value().equals("/import")) {
+            return MediaType.APPLICATION_JSON;
+        }
         try {
             List<MediaType> accepted = exchange.getRequest().getHeaders().getAccept();
             boolean onlyJson = accepted.stream().noneMatch(type -> type.includes(GRAPHQL_RESPONSE))

@@ -11,16 +11,16 @@ import org.springframework.security.core.context.SecurityContext;
 import reactor.core.publisher.Mono;
 
 /** Who is calling: the viewer that authentication has found, or the one that signs in with the identity it has. */
-final class Callers {
+public final class Callers {
 
     private final SignIn signIn;
 
-    Callers(SignIn signIn) {
+    public Callers(SignIn signIn) {
         this.signIn = signIn;
     }
 
     /** The viewer; ends in {@link Refusal#UNAUTHENTICATED} where there is none, never empty. */
-    Mono<Viewer> viewer() {
+    public Mono<Viewer> viewer() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .filter(Authentication::isAuthenticated)

@@ -1,0 +1,5 @@
+/** iCalendar files over plain HTTP. */
+@NullMarked
+package dev.almanac.icalendar.http;
+
+import org.jspecify.annotations.NullMarked;
