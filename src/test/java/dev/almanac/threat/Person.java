@@ -12,7 +12,14 @@ import tools.jackson.databind.JsonNode;
  * @param title of the event
  */
 record Person(
-        Caller caller, String title, String calendar, String event, String occurrence, String category, String user) {
+        Caller caller,
+        String title,
+        String calendar,
+        String event,
+        String occurrence,
+        String category,
+        String user,
+        String job) {
 
     static Person of(Caller caller, String title) {
         var calendar = caller.calendar();
@@ -26,6 +33,10 @@ record Person(
         var rest = caller.data(
                 "query($id: ID!) { viewer { user { id } } event(id: $id) { occurrences { nodes { id } } } }",
                 Map.of("id", event));
+        var job = caller.mutate(
+                "importICalendar",
+                "job { id }",
+                Map.of("calendarId", calendar, "content", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "background", true));
         return new Person(
                 caller,
                 title,
@@ -33,7 +44,8 @@ record Person(
                 event,
                 rest.at("/event/occurrences/nodes/1/id").asString(),
                 category.at("/category/id").asString(),
-                rest.at("/viewer/user/id").asString());
+                rest.at("/viewer/user/id").asString(),
+                job.at("/job/id").asString());
     }
 
     /** The id of the thing of this kind: {@code calendar}, {@code event}, {@code occurrence} or {@code category}. */
@@ -44,6 +56,7 @@ record Person(
             case "occurrence" -> occurrence;
             case "category" -> category;
             case "user" -> user;
+            case "job" -> job;
             default -> throw new IllegalArgumentException(kind);
         };
     }

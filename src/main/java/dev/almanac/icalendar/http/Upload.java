@@ -31,7 +31,7 @@ final class Upload implements AutoCloseable {
         this.digest = digest;
     }
 
-    /** An empty one. @param most octets */
+    /** An empty one, which takes as many octets. */
     static Upload empty(long most) throws IOException {
         try {
             return new Upload(

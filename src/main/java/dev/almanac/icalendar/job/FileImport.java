@@ -43,7 +43,11 @@ public class FileImport {
 
     private record Read(Part properties, Reading reading) {}
 
-    /** @param calendar null: a new one, as the file states it */
+    /**
+     * Imports a file; the receipt is what became of each component.
+     *
+     * @param calendar null: a new one, as the file states it
+     */
     public Mono<Outcome<ImportReceipt, EventContents>> run(
             Viewer viewer, Repeatable request, @Nullable UUID calendar, ImportOptions options, Octets file) {
         return Mono.fromCallable(() -> {

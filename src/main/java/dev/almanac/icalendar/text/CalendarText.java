@@ -34,7 +34,11 @@ public record CalendarText(Part properties, List<Part> parts, boolean calendar, 
         }
     }
 
-    /** @param most how many components are read */
+    /**
+     * Cuts a text.
+     *
+     * @param most how many components are read
+     */
     public static CalendarText of(Octets text, TextEncoding encoding, int most) throws IOException {
         List<Part> parts = new ArrayList<>();
         try (var reader = ComponentReader.of(text, encoding)) {

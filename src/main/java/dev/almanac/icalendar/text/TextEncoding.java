@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * How the characters of a file are written: UTF-8, as RFC 5545 §3.1.4 has it, or UTF-16 where the file begins with its byte order
@@ -17,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 public final class TextEncoding {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    private static final byte[] BIG_ENDIAN = {(byte) 0xFE, (byte) 0xFF};
+    private static final byte[] LITTLE_ENDIAN = {(byte) 0xFF, (byte) 0xFE};
 
     private final boolean utf16;
     private final Charset charset;
@@ -38,7 +42,7 @@ public final class TextEncoding {
     public static TextEncoding of(Octets text) throws IOException {
         try (var octets = new BufferedInputStream(text.open())) {
             var mark = octets.readNBytes(2);
-            if (mark.length == 2 && (mark[0] & 0xFF ^ mark[1] & 0xFF) == 1 && (mark[0] & 0xFE & mark[1]) == 0xFE) {
+            if (Arrays.equals(mark, BIG_ENDIAN) || Arrays.equals(mark, LITTLE_ENDIAN)) {
                 return new TextEncoding(true, StandardCharsets.UTF_8);
             }
         }
@@ -91,6 +95,17 @@ public final class TextEncoding {
                 return -1;
             }
             return octets[at++] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (at == octets.length && !more()) {
+                return -1;
+            }
+            int count = Math.min(length, octets.length - at);
+            System.arraycopy(octets, at, target, offset, count);
+            at += count;
+            return count;
         }
 
         private boolean more() throws IOException {

@@ -80,10 +80,12 @@ class ICalendarReaderTests {
                 + unended);
         assertThat(items).hasSize(4);
         assertThat(found(items.get(0)).event().uid()).isEqualTo("good");
-        assertThat(unusable(items.get(1)))
-                .isEqualTo(new Result("open", Became.FAILED, "UNREADABLE", "Its END is missing."));
+        assertThat(unusable(items.get(1)).uid()).isEqualTo("open");
+        assertThat(unusable(items.get(1)).code()).isEqualTo("MISSING_PROPERTY");
+        assertThat(unusable(items.get(1)).line()).isEqualTo(7);
         assertThat(found(items.get(2)).event().uid()).isEqualTo("second");
         assertThat(unusable(items.get(3)).uid()).isEqualTo("cut");
+        assertThat(unusable(items.get(3)).code()).isEqualTo("MISSING_PROPERTY");
     }
 
     @Test
@@ -110,8 +112,8 @@ class ICalendarReaderTests {
                 component("VJOURNAL", "SUMMARY:Day")));
         assertThat(items).hasSize(3);
         assertThat(unusable(items.get(0)))
-                .isEqualTo(
-                        new Result("todo", Became.SKIPPED, "UNSUPPORTED_COMPONENT", "VTODO components are not kept."));
+                .isEqualTo(new Result(
+                        "todo", 3, Became.SKIPPED, "UNSUPPORTED_COMPONENT", "VTODO components are not kept.", null));
         assertThat(found(items.get(1)).event().uid()).isEqualTo("good");
         assertThat(unusable(items.get(2)).uid()).isNull();
     }
