@@ -229,6 +229,7 @@ class InputBoundsTests {
                     case "createCalendar", "createCategory" -> Map.of("name", "n");
                     case "createEvent" -> Map.of("calendarId", person.calendar(), "time", day);
                     case "importICalendar" -> Map.of("calendarId", person.calendar(), "content", "x");
+                    case "cancelImportJob" -> Map.of("id", person.job());
                     case "updateCalendar", "deleteCalendar" -> Map.of("id", person.calendar());
                     case "updateCategory", "deleteCategory" -> Map.of("id", person.category());
                     case "updateEvent", "deleteEvent" -> Map.of("id", person.event());
