@@ -87,8 +87,8 @@ class ComponentReaderTests {
 
     @Test
     void eachComponentKnowsItsLine() {
-        var text = calendar(EVENT.formatted("one", "a\r\n b\r\n c") + "\r\n" + EVENT.formatted("two", "d"));
-        for (var end : List.of("\r\n", "\n", "\r\r\n")) {
+        var text = calendar(EVENT.formatted("one", "a\r\n b\r\n c") + "X-A:b\r\n" + EVENT.formatted("two", "d"));
+        for (var end : List.of("\r\n", "\n", "\r", "\r\r\n")) {
             assertThat(parts(text.replace("\r\n", end).getBytes(StandardCharsets.UTF_8)).stream()
                             .map(Part::line))
                     .containsExactly(3, 11);
