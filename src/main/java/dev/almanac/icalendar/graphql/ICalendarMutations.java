@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -55,8 +56,9 @@ class ICalendarMutations {
         }
     }
 
+    /** @param target the id of the calendar, which is read when it is asked for */
     record ImportICalendarPayload(
-            @Nullable CalendarNode calendar,
+            @Nullable UUID target,
             @Nullable ImportJobNode job,
             int created,
             int updated,
@@ -67,9 +69,9 @@ class ICalendarMutations {
             List<Result> components,
             List<Problem> userErrors) {
 
-        static ImportICalendarPayload of(@Nullable CalendarNode calendar, ImportReceipt receipt) {
+        static ImportICalendarPayload of(ImportReceipt receipt) {
             return new ImportICalendarPayload(
-                    calendar,
+                    receipt.calendar(),
                     null,
                     receipt.count(Became.CREATED),
                     receipt.count(Became.UPDATED),
@@ -81,8 +83,8 @@ class ICalendarMutations {
                     List.of());
         }
 
-        static ImportICalendarPayload of(@Nullable CalendarNode calendar, ImportJobNode job) {
-            return new ImportICalendarPayload(calendar, job, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+        static ImportICalendarPayload of(ImportJobNode job) {
+            return new ImportICalendarPayload(job.job().calendar(), job, 0, 0, 0, 0, 0, 0, List.of(), List.of());
         }
 
         static ImportICalendarPayload refused(List<Problem> problems) {
@@ -92,52 +94,45 @@ class ICalendarMutations {
 
     @MutationMapping
     Mono<ImportICalendarPayload> importICalendar(
-            @Argument ImportICalendarInput input,
-            Repeatable request,
-            @ContextValue Viewer viewer,
-            @ContextValue RequestMemo memo) {
+            @Argument ImportICalendarInput input, Repeatable request, @ContextValue Viewer viewer) {
         var ids = new InputIds();
         var calendar = ids.optional(CalendarNode.PREFIX, input.calendarId(), "calendarId");
         if (!ids.valid()) {
             return Mono.just(ImportICalendarPayload.refused(ids.problems()));
         }
         return input.background()
-                ? later(viewer, request, calendar, input, memo)
-                : now(viewer, request, calendar, input, memo);
+                ? later(viewer, request, calendar, input)
+                : now(viewer, request, calendar, input);
     }
 
     private Mono<ImportICalendarPayload> now(
-            Viewer viewer, Repeatable request, @Nullable UUID calendar, ImportICalendarInput input, RequestMemo memo) {
+            Viewer viewer, Repeatable request, @Nullable UUID calendar, ImportICalendarInput input) {
         return imports.run(viewer, request, calendar, input.options(), input.octets())
-                .flatMap(outcome -> switch (outcome) {
-                    case Done<ImportReceipt, EventContents> done ->
-                        calendar(viewer, done.receipt().calendar(), memo)
-                                .map(node -> ImportICalendarPayload.of(node, done.receipt()))
-                                .switchIfEmpty(
-                                        Mono.fromSupplier(() -> ImportICalendarPayload.of(null, done.receipt())));
+                .map(outcome -> switch (outcome) {
+                    case Done<ImportReceipt, EventContents> done -> ImportICalendarPayload.of(done.receipt());
                     case Refused<ImportReceipt, EventContents> refused ->
-                        Mono.just(ImportICalendarPayload.refused(refused.problems()));
+                        ImportICalendarPayload.refused(refused.problems());
                 });
     }
 
     private Mono<ImportICalendarPayload> later(
-            Viewer viewer, Repeatable request, @Nullable UUID calendar, ImportICalendarInput input, RequestMemo memo) {
+            Viewer viewer, Repeatable request, @Nullable UUID calendar, ImportICalendarInput input) {
         return jobs.begin(viewer, request, calendar, input.options(), input.octets())
                 .flatMap(outcome -> switch (outcome) {
                     case Done<UUID, Object> done ->
-                        reading.find(viewer, done.receipt())
-                                .flatMap(job -> calendar(viewer, job.job().calendar(), memo)
-                                        .map(node -> ImportICalendarPayload.of(node, job))
-                                        .switchIfEmpty(Mono.fromSupplier(() -> ImportICalendarPayload.of(null, job))));
+                        reading.find(viewer, done.receipt()).map(ImportICalendarPayload::of);
                     case Refused<UUID, Object> refused -> Mono.just(ImportICalendarPayload.refused(refused.problems()));
                 });
     }
 
-    private Mono<CalendarNode> calendar(Viewer viewer, @Nullable UUID id, RequestMemo memo) {
-        return id == null
+    @SchemaMapping
+    Mono<CalendarNode> calendar(
+            ImportICalendarPayload payload, @ContextValue Viewer viewer, @ContextValue RequestMemo memo) {
+        var target = payload.target();
+        return target == null
                 ? Mono.empty()
                 : reading.calendars(viewer, memo).mapNotNull(found -> {
-                    var membership = found.find(id);
+                    var membership = found.find(target);
                     return membership == null ? null : CalendarNode.of(membership);
                 });
     }
