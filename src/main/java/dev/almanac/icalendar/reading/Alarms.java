@@ -10,14 +10,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads reminders out of alarms (RFC 5545 §3.6.6): those that go off at or before the start, by a message or a mail. */
-final class Alarms {
+public final class Alarms {
 
     private static final int MINUTES_OF_DAY = 1_440;
 
     private Alarms() {}
 
     /** @param most the rest is left out */
-    static List<Reminder> read(ContentTree event, int most) {
+    public static List<Reminder> read(ContentTree event, int most) {
         return event.components().stream()
                 .filter(component -> component.name().equals("VALARM"))
                 .map(Alarms::reminder)

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an event is about. */
-final class Particulars {
+public final class Particulars {
 
     private static final int LONGEST_URL = 2_048;
     private static final int LONGEST_CATEGORY = 100;
@@ -27,7 +27,7 @@ final class Particulars {
     private Particulars() {}
 
     /** @param mostCategories the rest is left out */
-    static Details details(ContentTree event, int mostCategories) {
+    public static Details details(ContentTree event, int mostCategories) {
         var url = event.raw("URL");
         return new Details(
                 event.text("SUMMARY"),

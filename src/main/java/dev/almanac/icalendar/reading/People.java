@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who takes part; RFC 5545 §3.8.4.1 and §3.8.4.3. Who cannot be reached by mail is left out. */
-final class People {
+public final class People {
 
     private static final String MAILTO = "mailto:";
 
     private People() {}
 
-    static List<Attendee> read(ContentTree event) {
+    public static List<Attendee> read(ContentTree event) {
         Map<String, Attendee> people = new LinkedHashMap<>();
         for (var property : event.all("ATTENDEE")) {
             var address = address(property);

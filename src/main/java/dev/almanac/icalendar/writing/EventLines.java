@@ -1,0 +1,149 @@
+package dev.almanac.icalendar.writing;
+
+import dev.almanac.account.Reminder;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Details;
+import dev.almanac.event.Event;
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.EventTime;
+import dev.almanac.event.export.WholeEvent;
+import dev.almanac.recurrence.Expansion;
+import dev.almanac.recurrence.InvalidRecurrenceException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An event as VEVENTs (RFC 5545 §3.6.1): the series, then each of its occurrences that differ, which says everything again. */
+final class EventLines {
+
+    private static final String PROPERTY = "X-ALMANAC-PROPERTY";
+
+    private final Event event;
+    private final WholeEvent whole;
+    private final String mailbox;
+
+    /** @param mailbox to which alarms by mail go: a URI */
+    EventLines(WholeEvent whole, String mailbox) {
+        this.event = whole.contents().event();
+        this.whole = whole;
+        this.mailbox = mailbox;
+    }
+
+    /** The components one after the other; each is made when it is asked for, since there may be thousands. */
+    Iterator<ContentText> components() {
+        var expansion = expansion();
+        return Stream.concat(
+                        Stream.of(series()),
+                        whole.contents().overrides().stream()
+                                .filter(override ->
+                                        expansion == null || expansion.contains(event.originalStart(override.slot())))
+                                .map(this::occurrence))
+                .iterator();
+    }
+
+    private @Nullable Expansion expansion() {
+        try {
+            return event.expansion();
+        } catch (InvalidRecurrenceException kept) {
+            // Nothing tells then which occurrences there are.
+            return null;
+        }
+    }
+
+    private ContentText series() {
+        var contents = whole.contents();
+        return component(null, event.time(), event.details(), properties(), contents.attendees(), contents.reminders());
+    }
+
+    private ContentText occurrence(EventOverride override) {
+        var start = event.originalStart(override.slot());
+        return component(
+                start,
+                Objects.requireNonNullElseGet(
+                        override.time(), () -> event.time().at(start)),
+                override.over(event.details()),
+                List.of(),
+                Objects.requireNonNullElse(
+                        override.attendees(), whole.contents().attendees()),
+                Objects.requireNonNullElse(
+                        override.reminders(), whole.contents().reminders()));
+    }
+
+    private ContentText component(
+            @Nullable LocalDateTime originalStart,
+            EventTime time,
+            Details details,
+            List<ContentLine> properties,
+            List<Attendee> attendees,
+            List<Reminder> reminders) {
+        var kept = KeptLines.of(details.contentLines());
+        var text = new ContentText()
+                .begin("VEVENT")
+                .add(ContentLine.text("UID", event.uid()))
+                .add(TimeLines.instant("DTSTAMP", event.updatedAt()))
+                .add(TimeLines.instant("CREATED", event.createdAt()))
+                .add(TimeLines.instant(
+                        "LAST-MODIFIED",
+                        Objects.requireNonNullElse(event.revision().at(), event.updatedAt())))
+                .add(ContentLine.of(
+                        "SEQUENCE", Integer.toString(event.revision().sequence())));
+        if (originalStart != null) {
+            text.add(TimeLines.moment("RECURRENCE-ID", originalStart, event.time()));
+        }
+        text.addAll(TimeLines.of(time));
+        if (originalStart == null) {
+            text.addAll(TimeLines.of(event.recurrence(), event.time()));
+        }
+        text.addAll(DetailLines.of(details, kept))
+                .addAll(PeopleLines.of(attendees, kept))
+                .addAll(properties)
+                .addAll(related(kept.others()))
+                .addAll(kept.others())
+                .addAll(AlarmLines.of(reminders, kept, details.title(), mailbox));
+        kept.otherComponents().forEach(text::addAll);
+        return text.end("VEVENT");
+    }
+
+    /** The other parts of a split series (RFC 9253 §5), but for what is kept already. */
+    private List<ContentLine> related(List<ContentLine> kept) {
+        List<ContentLine> lines = new ArrayList<>();
+        related(lines, "FIRST", whole.firstPart());
+        related(lines, "NEXT", whole.nextPart());
+        lines.removeIf(line -> kept.stream()
+                .anyMatch(other -> other.key().equals(line.key())
+                        && other.value().equals(line.value())
+                        && Objects.equals(other.parameter("RELTYPE"), line.parameter("RELTYPE"))));
+        return lines;
+    }
+
+    private static void related(List<ContentLine> lines, String relation, @Nullable String uid) {
+        if (uid != null) {
+            lines.add(ContentLine.text("RELATED-TO", uid).with("RELTYPE", relation));
+        }
+    }
+
+    /** What clients have put beside: X- properties as they are written, everything else as text under its name. */
+    private List<ContentLine> properties() {
+        List<ContentLine> lines = new ArrayList<>();
+        new TreeMap<>(event.extendedProperties())
+                .forEach((name, value) -> lines.add(
+                        written(name, value)
+                                ? ContentLine.of(name, value)
+                                : ContentLine.text(PROPERTY, value).with("X-ALMANAC-KEY", name)));
+        return lines;
+    }
+
+    /** Whether it comes back the same as a property of that name. */
+    private static boolean written(String name, String value) {
+        return name.startsWith("X-")
+                && name.length() > 2
+                && !name.equals(PROPERTY)
+                && name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')
+                && value.codePoints().noneMatch(c -> Character.isISOControl(c) || Encodings.endsLine(c));
+    }
+}
