@@ -27,4 +27,7 @@ public interface ChangeLog {
 
     /** An entity as a change left it; empty where that version is not in the log any more, or was a deletion. */
     <T> Mono<T> entity(String entityType, UUID entityId, int version, Class<T> type);
+
+    /** The position of the last change in a stream, 0 before the first; empty where there is no such stream. */
+    Mono<Long> head(UUID stream);
 }

@@ -1,4 +1,4 @@
-/** iCalendar files (RFC 5545) read into calendars. */
+/** iCalendar files (RFC 5545) read into calendars, and written of them. */
 @ApplicationModule(
         allowedDependencies = {
             "account",
@@ -7,7 +7,9 @@
             "change",
             "change::graphql",
             "event",
+            "event::agenda",
             "event::bulk",
+            "event::export",
             "event::graphql",
             "platform",
             "recurrence"

@@ -44,6 +44,8 @@ class PostgresChangeLog implements ChangeLog {
             SELECT after FROM changes WHERE entity_id = $1 AND entity_version = $2 AND entity_type = $3 AND after IS NOT NULL
             ORDER BY at DESC LIMIT 1""";
 
+    private static final String HEAD = "SELECT head FROM streams WHERE id = $1";
+
     private final Database database;
     private final Json json;
 
@@ -83,6 +85,12 @@ class PostgresChangeLog implements ChangeLog {
         return database.query(ENTITY, row -> Rows.required(row, 0, String.class), entityId, version, entityType)
                 .next()
                 .map(text -> json.read(text, type));
+    }
+
+    @Override
+    public Mono<Long> head(UUID stream) {
+        return database.query(HEAD, row -> Rows.required(row, 0, Long.class), stream)
+                .next();
     }
 
     private static List<Entry> entries(List<Change> changes) {

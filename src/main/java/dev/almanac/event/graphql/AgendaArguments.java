@@ -2,7 +2,6 @@ package dev.almanac.event.graphql;
 
 import dev.almanac.calendar.graphql.CalendarNode;
 import dev.almanac.event.agenda.AgendaService.Asked;
-import dev.almanac.event.agenda.Window;
 import dev.almanac.platform.Limits;
 import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.RequestRefusedException;
@@ -10,9 +9,6 @@ import dev.almanac.platform.graphql.page.Cursors;
 import dev.almanac.platform.graphql.page.PageArguments;
 import dev.almanac.platform.id.TypedId;
 import dev.almanac.platform.security.Viewer;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,37 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked of an agenda, read and found well. */
 record AgendaArguments(Asked asked, @Nullable List<UUID> calendars, int size, Places places) {
-
-    /** The schema's {@code WindowInput}. */
-    record WindowInput(
-            @Nullable OffsetDateTime from,
-            @Nullable OffsetDateTime to,
-            @Nullable LocalDate fromDate,
-            @Nullable LocalDate toDate) {
-
-        Window window(ZoneId zone, Limits limits) {
-            var window = window(zone);
-            long days = Duration.between(window.from(), window.to()).toDays();
-            if (days > limits.windowDays()) {
-                throw RequestRefusedException.limit("windowDays", limits.windowDays(), days);
-            }
-            return window;
-        }
-
-        private Window window(ZoneId zone) {
-            try {
-                if (from != null && to != null && fromDate == null && toDate == null) {
-                    return new Window(from.toInstant(), to.toInstant(), zone);
-                }
-                if (from == null && to == null && fromDate != null && toDate != null) {
-                    return Window.ofDates(fromDate, toDate, zone);
-                }
-            } catch (IllegalArgumentException e) {
-                throw invalid(e.getMessage() == null ? "This is no window" : e.getMessage());
-            }
-            throw invalid("A window has from and to, or fromDate and toDate, and nothing else.");
-        }
-    }
 
     /**
      * Reads them.
@@ -107,9 +72,5 @@ record AgendaArguments(Asked asked, @Nullable List<UUID> calendars, int size, Pl
         if (values != null && values.size() > most) {
             throw RequestRefusedException.limit(argument, most, values.size());
         }
-    }
-
-    private static RequestRefusedException invalid(String message) {
-        return new RequestRefusedException(Refusal.INVALID_ARGUMENT, "window: " + message);
     }
 }

@@ -10,7 +10,6 @@ import dev.almanac.event.agenda.AgendaEntry;
 import dev.almanac.event.agenda.AgendaService;
 import dev.almanac.event.agenda.AgendaService.Asked;
 import dev.almanac.event.agenda.Day;
-import dev.almanac.event.graphql.AgendaArguments.WindowInput;
 import dev.almanac.platform.Limits;
 import dev.almanac.platform.graphql.RequestMemo;
 import dev.almanac.platform.graphql.page.Connection;

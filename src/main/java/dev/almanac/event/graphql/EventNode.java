@@ -57,12 +57,13 @@ public final class EventNode {
                 conflict.fields());
     }
 
-    Event event() {
+    /** What is shown. */
+    public Event event() {
         return event;
     }
 
     /** Null where what belongs to the event is to be looked up. */
-    @Nullable EventContents contents() {
+    public @Nullable EventContents contents() {
         return contents;
     }
 

@@ -36,7 +36,7 @@ class PostgresEventExportStore implements EventExportStore {
             FROM event_series s, LATERAL (SELECT 140::bigint + octet_length(s.title) + octet_length(s.description)
               + octet_length(s.location) + coalesce(octet_length(s.url), 0)
               + octet_length(array_to_string(s.content_lines, ''))
-              + 17 * (cardinality(s.rdates) + cardinality(s.exdates)) AS own) w
+              + 9 * (cardinality(s.rdates) + cardinality(s.exdates)) AS own) w
             WHERE s.deleted_at IS NULL AND\s""";
 
     private static final String LIVE =

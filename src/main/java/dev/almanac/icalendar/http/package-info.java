@@ -1,4 +1,4 @@
-/** iCalendar files over plain HTTP. */
+/** iCalendar files by HTTP, beside GraphQL: what a browser saves and a shell pipes. */
 @NullMarked
 package dev.almanac.icalendar.http;
 

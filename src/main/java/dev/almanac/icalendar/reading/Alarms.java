@@ -16,7 +16,11 @@ public final class Alarms {
 
     private Alarms() {}
 
-    /** @param most the rest is left out */
+    /**
+     * The reminders of an event, each once.
+     *
+     * @param most the rest is left out
+     */
     public static List<Reminder> read(ContentTree event, int most) {
         return event.components().stream()
                 .filter(component -> component.name().equals("VALARM"))

@@ -26,7 +26,11 @@ public final class Particulars {
 
     private Particulars() {}
 
-    /** @param mostCategories the rest is left out */
+    /**
+     * The details of an event, but for the lines that are kept of it.
+     *
+     * @param mostCategories the rest is left out
+     */
     public static Details details(ContentTree event, int mostCategories) {
         var url = event.raw("URL");
         return new Details(

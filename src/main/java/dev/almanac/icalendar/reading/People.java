@@ -20,6 +20,7 @@ public final class People {
 
     private People() {}
 
+    /** Who takes part in an event, each once. */
     public static List<Attendee> read(ContentTree event) {
         Map<String, Attendee> people = new LinkedHashMap<>();
         for (var property : event.all("ATTENDEE")) {

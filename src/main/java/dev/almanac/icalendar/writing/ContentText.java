@@ -32,6 +32,13 @@ final class ContentText {
         return this;
     }
 
+    /** Takes the lines of another. */
+    ContentText append(ContentText other) {
+        text.append(other.text);
+        octets += other.octets;
+        return this;
+    }
+
     ContentText begin(String component) {
         return add(ContentLine.begin(component));
     }
