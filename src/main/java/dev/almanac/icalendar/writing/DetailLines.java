@@ -52,7 +52,7 @@ final class DetailLines {
     }
 
     private void text(String name, String text, Predicate<Details> same) {
-        add(name, text.isBlank() ? null : ContentLine.text(name, text), same);
+        add(name, text.isEmpty() ? null : ContentLine.text(name, text), same);
     }
 
     private void url() {

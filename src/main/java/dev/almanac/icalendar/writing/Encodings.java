@@ -41,7 +41,8 @@ final class Encodings {
                 case '^' -> encoded.append("^^");
                 case '"' -> encoded.append("^'");
                 default -> {
-                    quoted |= c == ':' || c == ';' || c == ',';
+                    // A sign of equality needs none, but there are readers that fall over it.
+                    quoted |= c == ':' || c == ';' || c == ',' || c == '=';
                     if (!endsLine(c)) {
                         encoded.append(c);
                     } else if (!secondOfTwo(text, i)) {
@@ -50,7 +51,14 @@ final class Encodings {
                 }
             }
         }
-        return quoted ? encoded.insert(0, '"').append('"').toString() : encoded.toString();
+        if (!quoted) {
+            return encoded.toString();
+        }
+        // Some readers know an escaped quote, which RFC 5545 does not: to them the value would not end here.
+        if (text.endsWith("\\")) {
+            encoded.append(' ');
+        }
+        return encoded.insert(0, '"').append('"').toString();
     }
 
     /** A value of type URI: what cannot stand in one is written as its octets are. */
