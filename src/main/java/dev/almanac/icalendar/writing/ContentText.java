@@ -21,7 +21,7 @@ final class ContentText {
     ContentText add(ContentLine line) {
         var whole = new StringBuilder(name(line.name()));
         for (var parameter : line.parameters()) {
-            whole.append(';').append(name(parameter.name())).append('=').append(parameter.written());
+            whole.append(';').append(name(parameter.name())).append('=').append(ended(parameter.written()));
         }
         fold(whole.append(':').append(line.value()));
         return this;
@@ -75,6 +75,11 @@ final class ContentText {
             throw new IllegalArgumentException("not the name of a property, component or parameter");
         }
         return name;
+    }
+
+    /** Some readers know an escaped quote, which RFC 5545 does not: to them a value would not end there. */
+    private static String ended(String parameter) {
+        return parameter.replace("\\\"", "\\ \"");
     }
 
     private void fold(CharSequence line) {

@@ -51,14 +51,7 @@ final class Encodings {
                 }
             }
         }
-        if (!quoted) {
-            return encoded.toString();
-        }
-        // Some readers know an escaped quote, which RFC 5545 does not: to them the value would not end here.
-        if (text.endsWith("\\")) {
-            encoded.append(' ');
-        }
-        return encoded.insert(0, '"').append('"').toString();
+        return quoted ? encoded.insert(0, '"').append('"').toString() : encoded.toString();
     }
 
     /** A value of type URI: what cannot stand in one is written as its octets are. */
