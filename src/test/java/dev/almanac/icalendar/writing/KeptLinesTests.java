@@ -1,0 +1,200 @@
+package dev.almanac.icalendar.writing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.almanac.account.Reminder;
+import dev.almanac.event.Attendee;
+import dev.almanac.event.Attendee.Response;
+import dev.almanac.event.Details;
+import dev.almanac.event.Details.Status;
+import dev.almanac.event.EventContents;
+import dev.almanac.event.export.WholeEvent;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an event keeps of the file that it came with is given back, for as long as it is true. */
+class KeptLinesTests {
+
+    private static List<String> lines(Details details) {
+        return Written.lines(Written.text(Written.of(details)));
+    }
+
+    private static List<String> lines(List<Attendee> attendees, List<Reminder> reminders, String... kept) {
+        var contents = Written.event(
+                "one", Written.DAY, null, Written.kept(kept), Map.of(), attendees, reminders);
+        return Written.lines(Written.text(contents));
+    }
+
+    private static Details categorized(List<String> categories, String... kept) {
+        return new Details(
+                "Title",
+                "",
+                "",
+                null,
+                Details.NONE.status(),
+                Details.NONE.transparency(),
+                Details.NONE.visibility(),
+                categories,
+                List.of(kept));
+    }
+
+    @Test
+    void whatTheEventKnowsNothingOfComesBackAsItWas() {
+        var kept = new String[] {
+            "COMMENT;LANGUAGE=de-CH;X-P=\"a:b\",\"c^'d\":Ein \\, Satz; \"so\"",
+            "comment:another",
+            "GEO:47.37;8.54",
+            "CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://example.org/a?b=c",
+            "X-ENTOURAGE_UUID;X-Q=:1",
+            "BEGIN:VLOCATION",
+            "UID:inner",
+            "NAME:Hall",
+            "BEGIN:X-DEEPER",
+            "X-A:b",
+            "END:X-DEEPER",
+            "END:VLOCATION"
+        };
+        assertThat(lines(Written.kept(kept))).containsSubsequence(kept);
+    }
+
+    @Test
+    void whatTheEventSaysItselfIsNotSaidTwice() {
+        var lines = lines(Written.kept(
+                "UID:evil",
+                "DTSTART:20200101T000000Z",
+                "DTSTAMP:20200101T000000Z",
+                "RRULE:FREQ=DAILY",
+                "RECURRENCE-ID:20200101T000000Z",
+                "SEQUENCE:99",
+                "METHOD:CANCEL",
+                "created:20200101T000000Z"));
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("UID") || line.startsWith("DTSTART") || line.startsWith("SEQUENCE"))
+                .containsExactly("UID:one", "SEQUENCE:3", "DTSTART;VALUE=DATE:20260302");
+        assertThat(lines).noneMatch(line -> line.matches("(?i)(RRULE|METHOD|RECURRENCE-ID|CREATED:2020).*"));
+    }
+
+    @Test
+    void componentsThatDoNotEndOrDoNotBelongAreLeftOut() {
+        assertThat(lines(Written.kept("BEGIN:VALARM", "TRIGGER:PT5M"))).doesNotContain("BEGIN:VALARM", "TRIGGER:PT5M");
+        assertThat(lines(Written.kept("END:VEVENT", "BEGIN:VEVENT", "END:VEVENT")))
+                .containsOnlyOnce("BEGIN:VEVENT", "END:VEVENT");
+        assertThat(lines(Written.kept("BEGIN:X-A", "BEGIN:X-B", "END:X-A", "END:X-B")))
+                .noneMatch(line -> line.contains("X-A") || line.contains("X-B"));
+        assertThat(lines(Written.kept("BEGIN:X-A", "BEGIN:VTODO", "END:VTODO", "END:X-A", "X-AFTER;A=B:1")))
+                .doesNotContain("BEGIN:VTODO", "BEGIN:X-A")
+                .contains("X-AFTER;A=B:1");
+    }
+
+    @Test
+    void aLineOfAFieldIsGivenBackWhileItSaysTheSame() {
+        var kept = new String[] {"SUMMARY;LANGUAGE=en:Title", "STATUS:X-MAYBE", "CLASS;X-P=1:X-SECRET"};
+        assertThat(lines(Written.with(Details.NONE, "Title", List.of(kept))))
+                .contains("SUMMARY;LANGUAGE=en:Title", "STATUS:X-MAYBE")
+                .doesNotContain("SUMMARY:Title", "STATUS:CONFIRMED")
+                // What is not known is private, which this event is not.
+                .noneMatch(line -> line.startsWith("CLASS"));
+        assertThat(lines(Written.with(Details.NONE, "Changed", List.of(kept))))
+                .contains("SUMMARY:Changed")
+                .noneMatch(line -> line.startsWith("SUMMARY;"));
+        var cancelled = new Details(
+                "Title",
+                "",
+                "",
+                null,
+                Status.CANCELLED,
+                Details.NONE.transparency(),
+                Details.NONE.visibility(),
+                List.of(),
+                List.of(kept));
+        assertThat(lines(cancelled)).contains("STATUS:CANCELLED").doesNotContain("STATUS:X-MAYBE");
+    }
+
+    @Test
+    void aLineOfCategoriesStandsForTheNamesInIt() {
+        var kept = "CATEGORIES;LANGUAGE=en:Work,Home";
+        assertThat(lines(categorized(List.of("First", "Work", "Home", "Last"), kept)))
+                .containsSubsequence("CATEGORIES:First", kept, "CATEGORIES:Last");
+        assertThat(lines(categorized(List.of("Home"), kept)))
+                .contains("CATEGORIES:Home")
+                .doesNotContain(kept);
+    }
+
+    @Test
+    void somebodyWhoIsStillThereKeepsWhatElseIsSaidOfThem() {
+        var kept = new String[] {
+            "ATTENDEE;ROLE=CHAIR;CN=Bob;PARTSTAT=DELEGATED;RSVP=TRUE:MAILTO:bob@example.org",
+            "ATTENDEE;CUTYPE=ROOM:mailto:room@example.org",
+            "ATTENDEE;CN=Nobody:tel:+41",
+            "ORGANIZER;SENT-BY=\"mailto:x@example.org\";CN=Old:mailto:ann@example.org"
+        };
+        var bob = new Attendee("bob@example.org", "Bob", Response.NEEDS_ACTION, false);
+        var ann = new Attendee("ann@example.org", "Ann", Response.ACCEPTED, true);
+        assertThat(lines(List.of(bob, ann), List.of(), kept))
+                .contains(
+                        kept[0],
+                        kept[2],
+                        "ORGANIZER;SENT-BY=\"mailto:x@example.org\";CN=Ann:mailto:ann@example.org")
+                .noneMatch(line -> line.contains("room@"))
+                .noneMatch(line -> line.startsWith("ATTENDEE") && line.contains("ann@"));
+        var answered = new Attendee("bob@example.org", "Robert", Response.DECLINED, false);
+        assertThat(lines(List.of(answered), List.of(), kept))
+                .contains("ATTENDEE;ROLE=CHAIR;CN=Robert;PARTSTAT=DECLINED;RSVP=TRUE:MAILTO:bob@example.org");
+    }
+
+    @Test
+    void anAlarmIsGivenBackWhileItsReminderIsThere() {
+        var kept = new String[] {
+            "BEGIN:VALARM", "ACTION:AUDIO", "TRIGGER:-PT15M", "ATTACH:Basso", "END:VALARM",
+            "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:late", "TRIGGER;RELATED=END:PT5M", "END:VALARM"
+        };
+        var quarter = new Reminder(15, Reminder.Method.POPUP);
+        assertThat(lines(List.of(), List.of(quarter), kept))
+                .containsSubsequence(kept)
+                .containsOnlyOnce("TRIGGER:-PT15M");
+        assertThat(lines(List.of(), List.of(new Reminder(5, Reminder.Method.POPUP)), kept))
+                .doesNotContain("ACTION:AUDIO")
+                .contains("TRIGGER:-PT5M", "TRIGGER;RELATED=END:PT5M");
+    }
+
+    @Test
+    void anAlarmByMailSaysWhatItMustAndGoesToTheViewer() {
+        assertThat(lines(List.of(), List.of(new Reminder(0, Reminder.Method.EMAIL))))
+                .containsSubsequence(
+                        "BEGIN:VALARM",
+                        "TRIGGER:-PT0S",
+                        "DESCRIPTION:Title",
+                        "ACTION:EMAIL",
+                        "SUMMARY:Title",
+                        "ATTENDEE:" + Written.MAILBOX,
+                        "END:VALARM");
+    }
+
+    @Test
+    void partsOfASeriesNameEachOtherOnce() {
+        var contents = Written.of(Written.kept("RELATED-TO;RELTYPE=FIRST:first", "RELATED-TO:parent"));
+        var text = Written.text(null, List.of(new WholeEvent(contents, "first", "next")));
+        assertThat(Written.lines(text))
+                .containsOnlyOnce(
+                        "RELATED-TO;RELTYPE=FIRST:first", "RELATED-TO;RELTYPE=NEXT:next", "RELATED-TO:parent");
+    }
+
+    @Test
+    void propertiesOfClientsKeepTheirNames() {
+        EventContents contents = Written.event(
+                "one",
+                Written.DAY,
+                null,
+                Details.NONE,
+                Map.of("X-MOOD", "a;b,c\\n", "x-mood", "lower", "room: 1", "a;b", "X-LINES", "one\ntwo"),
+                List.of(),
+                List.of());
+        assertThat(Written.lines(Written.text(contents)))
+                .contains(
+                        "X-MOOD:a;b,c\\n",
+                        "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=x-mood:lower",
+                        "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=\"room: 1\":a\\;b",
+                        "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=X-LINES:one\\ntwo");
+    }
+}
