@@ -34,15 +34,12 @@ final class Encodings {
     /** A parameter's value (RFC 6868), in quotes where it needs them. */
     static String parameter(String text) {
         var encoded = new StringBuilder(text.length() + 8);
-        boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '^' -> encoded.append("^^");
                 case '"' -> encoded.append("^'");
                 default -> {
-                    // A sign of equality needs none, but there are readers that fall over it.
-                    quoted |= c == ':' || c == ';' || c == ',' || c == '=';
                     if (!endsLine(c)) {
                         encoded.append(c);
                     } else if (!secondOfTwo(text, i)) {
@@ -51,6 +48,8 @@ final class Encodings {
                 }
             }
         }
+        // RFC 5545 asks for quotes around the first three; there are readers that fall over the others without.
+        boolean quoted = encoded.chars().anyMatch(c -> ":;,=^".indexOf(c) >= 0);
         return quoted ? encoded.insert(0, '"').append('"').toString() : encoded.toString();
     }
 

@@ -177,8 +177,9 @@ final class ZoneLines {
         if (rule != null) {
             lines.add(ContentLine.of("RRULE", rule));
         } else if (onsets.size() > 1) {
+            // The first as well: there are readers to whom the dates stand in the place of the start.
             lines.add(ContentLine.of(
-                    "RDATE", onsets.stream().skip(1).map(TimeLines::local).collect(Collectors.joining(","))));
+                    "RDATE", onsets.stream().map(TimeLines::local).collect(Collectors.joining(","))));
         }
         lines.add(ContentLine.end(name));
         return lines;

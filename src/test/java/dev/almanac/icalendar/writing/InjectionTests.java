@@ -49,12 +49,15 @@ class InjectionTests {
         UID(payload -> event(payload, Details.NONE, Map.of(), List.of())),
         PROPERTY(payload -> event("one", Details.NONE, Map.of("X-OWN", payload), List.of())),
         PROPERTY_NAME(payload -> event("one", Details.NONE, Map.of(payload, "text"), List.of())),
-        NAME(payload ->
-                event("one", Details.NONE, Map.of(), List.of(new Attendee("a@b.org", payload, Response.ACCEPTED, false)))),
-        ORGANIZER(payload ->
-                event("one", Details.NONE, Map.of(), List.of(new Attendee("a@b.org", payload, Response.ACCEPTED, true)))),
+        NAME(payload -> event(
+                "one", Details.NONE, Map.of(), List.of(new Attendee("a@b.org", payload, Response.ACCEPTED, false)))),
+        ORGANIZER(payload -> event(
+                "one", Details.NONE, Map.of(), List.of(new Attendee("a@b.org", payload, Response.ACCEPTED, true)))),
         ADDRESS(payload -> event(
-                "one", Details.NONE, Map.of(), List.of(new Attendee(payload + "@b.org", "", Response.ACCEPTED, false))));
+                "one",
+                Details.NONE,
+                Map.of(),
+                List.of(new Attendee(payload + "@b.org", "", Response.ACCEPTED, false))));
 
         private final Function<String, EventContents> event;
 
@@ -81,7 +84,13 @@ class InjectionTests {
     private static EventContents event(
             String uid, Details details, Map<String, String> properties, List<Attendee> attendees) {
         return Written.event(
-                uid, Written.DAY, null, details, properties, attendees, List.of(new Reminder(5, Reminder.Method.EMAIL)));
+                uid,
+                Written.DAY,
+                null,
+                details,
+                properties,
+                attendees,
+                List.of(new Reminder(5, Reminder.Method.EMAIL)));
     }
 
     /** What a reader sees: components, and the names of properties and parameters; no values. */

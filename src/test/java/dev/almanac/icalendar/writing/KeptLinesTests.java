@@ -21,8 +21,7 @@ class KeptLinesTests {
     }
 
     private static List<String> lines(List<Attendee> attendees, List<Reminder> reminders, String... kept) {
-        var contents = Written.event(
-                "one", Written.DAY, null, Written.kept(kept), Map.of(), attendees, reminders);
+        var contents = Written.event("one", Written.DAY, null, Written.kept(kept), Map.of(), attendees, reminders);
         return Written.lines(Written.text(contents));
     }
 
@@ -132,10 +131,7 @@ class KeptLinesTests {
         var bob = new Attendee("bob@example.org", "Bob", Response.NEEDS_ACTION, false);
         var ann = new Attendee("ann@example.org", "Ann", Response.ACCEPTED, true);
         assertThat(lines(List.of(bob, ann), List.of(), kept))
-                .contains(
-                        kept[0],
-                        kept[2],
-                        "ORGANIZER;SENT-BY=\"mailto:x@example.org\";CN=Ann:mailto:ann@example.org")
+                .contains(kept[0], kept[2], "ORGANIZER;SENT-BY=\"mailto:x@example.org\";CN=Ann:mailto:ann@example.org")
                 .noneMatch(line -> line.contains("room@"))
                 .noneMatch(line -> line.startsWith("ATTENDEE") && line.contains("ann@"));
         var answered = new Attendee("bob@example.org", "Robert", Response.DECLINED, false);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A zone that is written says, to another reader, what the zone says. */
 class ZoneLinesTests {
@@ -66,17 +64,19 @@ class ZoneLinesTests {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("zones")
-    void aZoneThatIsUsedForEverAgreesFromThenOn(ZoneId zone) throws Exception {
-        agrees(zone, FROM, null, FROM.plusYears(14));
+    @Test
+    void aZoneThatIsUsedForEverAgreesFromThenOn() throws Exception {
+        for (var zone : zones().toList()) {
+            agrees(zone, FROM, null, FROM.plusYears(14));
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("zones")
-    void aZoneThatIsUsedInThePastAgreesThen(ZoneId zone) throws Exception {
+    @Test
+    void aZoneThatIsUsedInThePastAgreesThen() throws Exception {
         var from = LocalDateTime.of(1994, 2, 3, 4, 5);
-        agrees(zone, from, from.plusYears(3), from.plusYears(3));
+        for (var zone : zones().toList()) {
+            agrees(zone, from, from.plusYears(3), from.plusYears(3));
+        }
     }
 
     @Test
