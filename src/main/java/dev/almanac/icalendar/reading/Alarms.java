@@ -4,15 +4,21 @@ import dev.almanac.account.Reminder;
 import dev.almanac.account.Reminder.Method;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.platform.time.NominalDuration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads reminders out of alarms (RFC 5545 §3.6.6): those that go off at or before the start, by a message or a mail. */
 public final class Alarms {
 
     private static final int MINUTES_OF_DAY = 1_440;
+
+    private static final Set<String> SAID = Set.of("ACTION", "TRIGGER", "DESCRIPTION");
 
     private Alarms() {}
 
@@ -32,6 +38,53 @@ public final class Alarms {
                 .toList();
     }
 
+    /**
+     * The alarms whose reminders say all that they do. Two that are one reminder are not: one of them would be lost.
+     *
+     * @param most reminders are read
+     */
+    static Set<ContentTree> complete(ContentTree event, int most) {
+        var read = Set.copyOf(read(event, most));
+        var title = event.text("SUMMARY").strip();
+        Map<Reminder, ContentTree> alarms = new HashMap<>();
+        Set<Reminder> several = new HashSet<>();
+        for (var alarm : event.components()) {
+            var reminder = alarm.name().equals("VALARM") ? reminder(alarm) : null;
+            if (reminder != null && read.contains(reminder)) {
+                var other = alarms.putIfAbsent(reminder, alarm);
+                if (other != null && !other.equals(alarm)) {
+                    several.add(reminder);
+                }
+            }
+        }
+        alarms.keySet().removeAll(several);
+        alarms.values().removeIf(alarm -> !complete(alarm, title));
+        return Set.copyOf(alarms.values());
+    }
+
+    /** @param title of the event, which alarms often repeat */
+    private static boolean complete(ContentTree alarm, String title) {
+        var reminder = reminder(alarm);
+        var trigger = alarm.raw("TRIGGER");
+        var description = alarm.text("DESCRIPTION").strip();
+        return reminder != null
+                && trigger != null
+                && alarm.components().isEmpty()
+                && alarm.properties().stream()
+                        .allMatch(property -> SAID.contains(property.name())
+                                && property.parameters().isEmpty())
+                && (description.isEmpty() || description.equals(title))
+                && !"AUDIO".equalsIgnoreCase(alarm.raw("ACTION"))
+                && exactly(trigger.toUpperCase(Locale.ROOT), reminder);
+    }
+
+    /** Reminders are of whole minutes. */
+    private static boolean exactly(String trigger, Reminder reminder) {
+        var length = NominalDuration.parse(trigger.replaceFirst("^[-+]", ""));
+        return (long) length.days() * MINUTES_OF_DAY * 60 + length.seconds() == reminder.minutesBefore() * 60L;
+    }
+
+    /** The reminder that an alarm is; null where it is none. */
     private static @Nullable Reminder reminder(ContentTree alarm) {
         var trigger = alarm.first("TRIGGER");
         var method = method(alarm.raw("ACTION"));

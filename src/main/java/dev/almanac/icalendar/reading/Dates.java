@@ -5,46 +5,64 @@ import dev.almanac.event.Recurrence;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ImportFault;
 import dev.almanac.icalendar.text.Texts;
+import dev.almanac.icalendar.time.EventZones;
 import dev.almanac.icalendar.time.Moment;
-import dev.almanac.icalendar.time.Zones;
+import dev.almanac.platform.time.NominalDuration;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
+import dev.almanac.recurrence.RecurrenceSet;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an event a series, while it is read: a rule, and dates on the wall clock of the series. */
 final class Dates {
 
+    private final EventTime series;
     private final @Nullable String rule;
     private final NavigableSet<LocalDateTime> rdates = new TreeSet<>();
     private final NavigableSet<LocalDateTime> exdates = new TreeSet<>();
+    private final NavigableMap<LocalDateTime, EventTime> periods = new TreeMap<>();
     private SeriesClock clock;
 
-    private Dates(EventTime series, @Nullable String rule) {
+    private Dates(EventTime series, SeriesClock clock, @Nullable String rule) {
+        this.series = series;
         this.rule = rule;
-        this.clock = SeriesClock.of(series, rule, rdates);
+        this.clock = clock;
     }
 
     /** A series of one, to which dates are added. */
     static Dates none(EventTime series) {
-        return new Dates(series, null);
+        return new Dates(series, SeriesClock.of(series, null, null, Set.of()), null);
     }
 
     /** @param most the most RDATEs, and the most EXDATEs */
-    static Dates read(ContentTree event, EventTime series, Zones zones, int most) throws ImportFault {
+    static Dates read(ContentTree event, EventTime series, EventZones zones, int most) throws ImportFault {
         try {
-            var dates = new Dates(series, rule(event, series));
-            for (var moment : moments(event, "RDATE", zones, most)) {
-                dates.rdates.add(dates.clock.start(moment));
+            var days = Times.zoneOfDays(event, series, zones);
+            var rule = rule(event, series);
+            var dates = new Dates(series, SeriesClock.of(series, days, rule, Set.of()), rule);
+            for (var date : moments(event, "RDATE", zones, most).entrySet()) {
+                var start = dates.clock.start(date.getKey());
+                dates.rdates.add(start);
+                var length = date.getValue();
+                var period = length == null ? null : lasting(series.at(start), length);
+                if (period != null
+                        && !period.endInstant().equals(series.at(start).endInstant())) {
+                    dates.periods.put(start, period);
+                }
             }
             dates.rdates.remove(series.start());
-            dates.clock = SeriesClock.of(series, dates.rule, dates.rdates);
-            for (var moment : moments(event, "EXDATE", zones, most)) {
+            dates.clock = SeriesClock.of(series, days, dates.rule, dates.rdates);
+            for (var moment : moments(event, "EXDATE", zones, most).keySet()) {
                 dates.exdates.addAll(dates.clock.starts(moment));
             }
             return dates;
@@ -59,11 +77,7 @@ final class Dates {
         }
         Set<String> rules = new LinkedHashSet<>();
         for (var property : event.all("RRULE")) {
-            var text = property.value().replaceAll("\\s", "");
-            while (text.endsWith(";")) {
-                text = text.substring(0, text.length() - 1);
-            }
-            rules.add(text);
+            rules.add(rule(property.value()));
         }
         if (rules.size() > 1) {
             throw new ImportFault("INVALID_RECURRENCE", "RRULE: an event has one rule, and this has more.");
@@ -73,16 +87,28 @@ final class Dates {
                 : RecurrenceRule.normalize(rules.iterator().next(), series.allDay(), series.zone());
     }
 
-    private static Set<Moment> moments(ContentTree event, String name, Zones zones, int most) throws ImportFault {
-        Set<Moment> moments = new LinkedHashSet<>();
+    /** The rule in a value, without what some add to it. */
+    static String rule(String value) {
+        var text = value.replaceAll("\\s", "");
+        while (text.endsWith(";")) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return text;
+    }
+
+    /** Times, and where they are periods how long those are. */
+    private static Map<Moment, @Nullable NominalDuration> moments(
+            ContentTree event, String name, EventZones zones, int most) throws ImportFault {
+        Map<Moment, @Nullable NominalDuration> moments = new LinkedHashMap<>();
         for (var property : event.all(name)) {
             for (var value : Texts.list(property.value())) {
                 if (value.isBlank()) {
                     continue;
                 }
-                int period = value.indexOf('/');
-                moments.add(Moment.read(
-                        property, period < 0 ? value : value.substring(0, period), zones, "INVALID_RECURRENCE"));
+                int mark = value.indexOf('/');
+                var start =
+                        Moment.read(property, mark < 0 ? value : value.substring(0, mark), zones, "INVALID_RECURRENCE");
+                moments.put(start, mark < 0 ? null : Times.length(property, start, value.substring(mark + 1), zones));
                 if (moments.size() > most) {
                     throw new ImportFault("TOO_MANY", name + ": at most " + most + " dates.");
                 }
@@ -104,10 +130,32 @@ final class Dates {
         }
     }
 
+    /** The times of added occurrences that do not last as long as the others, by their starts. */
+    NavigableMap<LocalDateTime, EventTime> periods() {
+        var times = new TreeMap<>(periods);
+        times.keySet().removeAll(exdates);
+        return times;
+    }
+
+    private static EventTime lasting(EventTime time, NominalDuration length) {
+        return new EventTime(
+                time.start(),
+                time.allDay(),
+                time.zone(),
+                time.endZone(),
+                time.allDay() ? new NominalDuration(Times.days(length), 0) : length);
+    }
+
+    /** When it happens. */
+    RecurrenceSet set() {
+        return new RecurrenceSet(
+                series.start(), series.allDay(), series.zone(), rule, List.copyOf(rdates), List.copyOf(exdates));
+    }
+
     /** What recurs; null where nothing is to be said of it. */
-    @Nullable Recurrence recurrence() {
-        return rule == null && rdates.isEmpty() && exdates.isEmpty()
+    static @Nullable Recurrence recurrence(RecurrenceSet set) {
+        return set.rule() == null && set.rdates().isEmpty() && set.exdates().isEmpty()
                 ? null
-                : new Recurrence(rule, List.copyOf(rdates), List.copyOf(exdates));
+                : new Recurrence(set.rule(), set.rdates(), set.exdates());
     }
 }

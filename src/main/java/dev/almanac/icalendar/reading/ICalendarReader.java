@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +64,7 @@ public final class ICalendarReader {
         if (!text.calendar()) {
             return new Reading.NoCalendar();
         }
-        return text.tooMany() ? new Reading.TooMany(CalendarText.MOST) : new Reading.Items(items(text.parts()));
+        return text.tooMany() ? new Reading.TooMany(CalendarText.MOST) : new Reading.Items(items(text));
     }
 
     /** A place in the result: something decided, or a series whose components are still being gathered. */
@@ -73,12 +74,12 @@ public final class ICalendarReader {
         record Gathering(Series series, String uid, int line) implements Slot {}
     }
 
-    private List<ImportItem> items(List<Part> parts) {
-        var zones = new Zones(parts);
+    private List<ImportItem> items(CalendarText text) {
+        var zones = new Zones(text.parts(), text.properties().value("X-WR-TIMEZONE"));
         List<Slot> slots = new ArrayList<>();
         Map<String, Series> byUid = new HashMap<>();
         Set<String> skipped = new HashSet<>();
-        for (var part : parts) {
+        for (var part : text.parts()) {
             var uid = part.value("UID");
             switch (part.name()) {
                 case "VTIMEZONE" -> {}
@@ -97,9 +98,10 @@ public final class ICalendarReader {
             }
         }
         return slots.stream()
-                .map(slot -> switch (slot) {
-                    case Slot.Decided(var item) -> item;
-                    case Slot.Gathering(var series, var uid, int line) -> finished(series, uid, line);
+                .flatMap(slot -> switch (slot) {
+                    case Slot.Decided(var item) -> Stream.of(item);
+                    case Slot.Gathering(var series, var uid, int line) ->
+                        finished(series, uid, line, byUid.keySet()).stream();
                 })
                 .toList();
     }
@@ -122,11 +124,20 @@ public final class ICalendarReader {
         series.add(content, part.note());
     }
 
-    private static ImportItem finished(Series series, String uid, int line) {
+    /** @param uids of the file: what it says of an event itself counts, before what follows from another */
+    private static List<ImportItem> finished(Series series, String uid, int line, Set<String> uids) {
         try {
-            return new Found(series.event(), line, series.note());
+            List<ImportItem> items = new ArrayList<>();
+            for (var event : series.events()) {
+                if (event.uid().equals(uid)) {
+                    items.add(new Found(event, line, series.note()));
+                } else if (!uids.contains(event.uid())) {
+                    items.add(new Found(event, line, null));
+                }
+            }
+            return items;
         } catch (ImportFault fault) {
-            return failed(uid, line, fault);
+            return List.of(failed(uid, line, fault));
         }
     }
 

@@ -6,26 +6,22 @@ import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.Details.Transparency;
 import dev.almanac.event.Details.Visibility;
-import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.EventZones;
 import dev.almanac.icalendar.time.Moment;
-import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.Limits;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,54 +37,36 @@ record Instance(
         List<Attendee> attendees,
         List<Reminder> reminders) {
 
-    /** Of two of the same, the later one counts: by SEQUENCE, then by when it was changed. */
-    static final Comparator<Instance> BY_AGE = Comparator.comparingInt(
-                    (Instance instance) -> sequence(instance.content()))
-            .thenComparing(instance -> stamp(instance.content(), "LAST-MODIFIED"))
-            .thenComparing(instance -> stamp(instance.content(), "DTSTAMP"));
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
-
-    static Instance read(ContentTree content, Zones zones, Limits limits) throws ImportFault {
+    /**
+     * @param extended the extended properties of the event, which its occurrences share
+     * @param notes takes sentences on what is left out
+     */
+    static Instance read(
+            ContentTree content, Map<String, String> extended, EventZones zones, Limits limits, Consumer<String> notes)
+            throws ImportFault {
         var id = content.first("RECURRENCE-ID");
         return new Instance(
                 content,
                 id == null ? null : Moment.read(id, id.value(), zones, "INVALID_RECURRENCE"),
                 Times.read(content, zones),
-                Particulars.details(content, limits.categories()),
+                Particulars.details(content, limits.categories(), KeptContent.read(content, extended, limits, notes)),
                 People.read(content),
                 Alarms.read(content, limits.reminders()));
     }
 
     boolean andFuture() {
+        return andFuture(content);
+    }
+
+    /** Whether it changes all that follow as well; RFC 5545 §3.2.13. */
+    static boolean andFuture(ContentTree content) {
         var id = content.first("RECURRENCE-ID");
         return id != null && "THISANDFUTURE".equalsIgnoreCase(id.parameter("RANGE"));
     }
 
-    /** Nothing that is said of it in another form than RFC 5545's is believed. */
-    Revision revision() {
-        var said =
-                stamp(content, "LAST-MODIFIED").isEmpty() ? stamp(content, "DTSTAMP") : stamp(content, "LAST-MODIFIED");
-        try {
-            return new Revision(
-                    Math.max(sequence(content), 0),
-                    LocalDateTime.parse(said, STAMP).toInstant(ZoneOffset.UTC));
-        } catch (DateTimeParseException e) {
-            return new Revision(Math.max(sequence(content), 0), null);
-        }
-    }
-
-    private static int sequence(ContentTree content) {
-        try {
-            return Integer.parseInt(Objects.requireNonNullElse(content.raw("SEQUENCE"), "0"));
-        } catch (NumberFormatException e) {
-            return 0;
-        }
-    }
-
-    // Both are UTC in one form, so the texts are in order of time.
-    private static String stamp(ContentTree content, String property) {
-        return Objects.requireNonNullElse(content.raw(property), "");
+    /** The same at another time. */
+    Instance at(EventTime otherTime) {
+        return new Instance(content, recurrenceId, otherTime, details, attendees, reminders);
     }
 
     /** How an occurrence differs from this, its series: in iCalendar an override says everything again. Null where it does not. */

@@ -1,9 +1,11 @@
 package dev.almanac.icalendar.reading;
 
-import dev.almanac.event.EventOverride;
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.EventZones;
+import dev.almanac.icalendar.time.Life;
 import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.Limits;
 import dev.almanac.recurrence.InvalidRecurrenceException;
@@ -15,18 +17,18 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All components of one UID, in whatever order: put together they are one event. */
+/** All components of one UID, in whatever order: put together they are one event, or several where a change reaches all that follow. */
 final class Series {
 
     private final String uid;
     private final Zones zones;
     private final Limits limits;
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<ContentTree> masters = new ArrayList<>();
+    private final List<ContentTree> changes = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
-    private @Nullable ImportFault seriesFault;
-    private @Nullable ImportFault occurrenceFault;
 
     Series(String uid, Zones zones, Limits limits) {
         this.uid = uid;
@@ -39,19 +41,7 @@ final class Series {
         if (note != null) {
             notes.add(note);
         }
-        if (content.first("ATTACH") != null) {
-            notes.add("Attachments are not kept.");
-        }
-        try {
-            instances.add(Instance.read(content, zones, limits));
-        } catch (ImportFault fault) {
-            if (content.first("RECURRENCE-ID") == null) {
-                seriesFault = fault;
-            } else {
-                occurrenceFault = fault;
-                notes.add("An override was left out: " + fault.sentence());
-            }
-        }
+        (content.first("RECURRENCE-ID") == null ? masters : changes).add(content);
     }
 
     /** What of it could not be kept; null where nothing is to be said. */
@@ -59,88 +49,133 @@ final class Series {
         return notes.isEmpty() ? null : String.join(" ", notes);
     }
 
-    /** The event. */
-    ImportedEvent event() throws ImportFault {
-        var masters = instances.stream()
-                .filter(instance -> instance.recurrenceId() == null)
-                .toList();
-        if (masters.isEmpty() && seriesFault != null) {
-            throw seriesFault;
-        }
-        if (instances.isEmpty()) {
-            throw occurrenceFault == null ? new ImportFault("UNREADABLE", "There is nothing in it.") : occurrenceFault;
-        }
+    /** The event; where there are more, its own UID is that of the first. */
+    List<ImportedEvent> events() throws ImportFault {
+        var own = zones.during(life(), notes::add);
         try {
-            return masters.isEmpty() ? withoutMaster() : withMaster(latest(masters));
+            return masters.isEmpty() ? List.of(withoutMaster(own)) : withMaster(own);
         } catch (InvalidRecurrenceException e) {
             throw new ImportFault("INVALID_RECURRENCE", e.part() + ": " + e.getMessage());
         }
     }
 
-    private Instance latest(List<Instance> same) {
-        if (same.size() > 1) {
-            notes.add("It is there more than once; the latest was taken.");
-        }
-        // Of equal ones the last in the file.
-        return same.reversed().stream().max(Instance.BY_AGE).orElseThrow();
+    private Supplier<Life> life() {
+        return new Supplier<>() {
+            private @Nullable Life life;
+
+            @Override
+            public Life get() {
+                if (life == null) {
+                    var components = new ArrayList<>(masters);
+                    components.addAll(changes);
+                    life = LifeReading.of(components);
+                }
+                return life;
+            }
+        };
     }
 
-    private ImportedEvent withMaster(Instance master) throws ImportFault {
-        var dates = Dates.read(master.content(), master.time(), zones, limits.recurrenceDates());
-        return event(master, dates, occurrences(dates));
+    private List<ImportedEvent> withMaster(EventZones own) throws ImportFault {
+        var master = master(own);
+        var extended = ExtendedProperties.read(master.content());
+        var dates = Dates.read(master.content(), master.time(), own, limits.recurrenceDates());
+        var occurrences = occurrences(dates, changes(extended, own));
+        var parts = new SeriesParts(uid, revised(), notes::add);
+        return parts.events(master, dates, occurrences);
+    }
+
+    /** The latest that can be read. */
+    private Instance master(EventZones own) throws ImportFault {
+        if (masters.size() > 1) {
+            notes.add("It is there more than once; the latest was taken.");
+        }
+        var left = new ArrayList<>(masters);
+        while (true) {
+            var latest = Revisions.latest(left);
+            try {
+                return Instance.read(latest, ExtendedProperties.read(latest), own, limits, notes::add);
+            } catch (ImportFault fault) {
+                left.removeIf(latest::equals);
+                if (left.isEmpty()) {
+                    throw fault;
+                }
+            }
+        }
     }
 
     /** Occurrences alone, as an invitation to some of a series has them: their original starts are the series. */
-    private ImportedEvent withoutMaster() throws ImportFault {
-        var one = instances.getFirst();
-        var bySlot = occurrences(Dates.none(one.time()));
+    private ImportedEvent withoutMaster(EventZones own) throws ImportFault {
+        if (changes.isEmpty()) {
+            throw new ImportFault("UNREADABLE", "There is nothing in it.");
+        }
+        var extended = ExtendedProperties.read(changes.getFirst());
+        var read = changes(extended, own);
+        if (read.stream().anyMatch(Instance::andFuture)) {
+            notes.add("A change of all that follow was read as one of an occurrence: there is no series.");
+        }
+        var one = read.getFirst();
+        var dates = Dates.none(one.time());
+        var bySlot = occurrences(dates, read);
+        var parts = new SeriesParts(uid, revised(), notes::add);
         if (bySlot.size() == 1) {
             var only = bySlot.firstEntry().getValue();
-            return event(only, Dates.none(only.time()), new TreeMap<>());
+            return parts.event(only, Dates.none(only.time()), new TreeMap<>());
         }
-        var master = new Instance(
-                one.content(), null, one.time().at(bySlot.firstKey()), one.details(), one.attendees(), one.reminders());
-        return event(master, Dates.none(master.time()), bySlot);
+        var master = one.at(one.time().at(bySlot.firstKey()));
+        return parts.event(master, Dates.none(master.time()), bySlot);
+    }
+
+    private Revision revised() {
+        var components = new ArrayList<>(masters);
+        components.addAll(changes);
+        return Revisions.of(components);
+    }
+
+    /** Those that can be read; one of them at least where there is no master. */
+    private List<Instance> changes(Map<String, String> extended, EventZones own) throws ImportFault {
+        List<Instance> read = new ArrayList<>();
+        @Nullable ImportFault last = null;
+        for (var change : changes) {
+            try {
+                // What reaches all that follow is an event of its own.
+                var shared = Instance.andFuture(change) ? ExtendedProperties.read(change) : extended;
+                read.add(Instance.read(change, shared, own, limits, notes::add));
+            } catch (ImportFault fault) {
+                last = fault;
+                notes.add("An override was left out: " + fault.sentence());
+            }
+        }
+        if (read.isEmpty() && masters.isEmpty() && last != null) {
+            throw last;
+        }
+        return read;
     }
 
     /** The latest of each occurrence, by original start. */
-    private NavigableMap<LocalDateTime, Instance> occurrences(Dates dates) throws ImportFault {
+    private NavigableMap<LocalDateTime, Instance> occurrences(Dates dates, List<Instance> read) throws ImportFault {
         Map<LocalDateTime, List<Instance>> byStart = new TreeMap<>();
-        for (var instance : instances) {
+        for (var instance : read) {
             var id = instance.recurrenceId();
             if (id != null) {
                 byStart.computeIfAbsent(dates.start(id), _ -> new ArrayList<>()).add(instance);
-                if (instance.andFuture()) {
-                    notes.add("RANGE=THISANDFUTURE was read as a change of one occurrence.");
-                }
             }
         }
         if (byStart.size() > limits.overrides()) {
             throw new ImportFault("TOO_MANY", "At most " + limits.overrides() + " overrides.");
         }
         var occurrences = new TreeMap<LocalDateTime, Instance>();
-        byStart.forEach((start, same) -> occurrences.put(start, latest(same)));
-        return occurrences;
-    }
-
-    private ImportedEvent event(Instance master, Dates dates, NavigableMap<LocalDateTime, Instance> occurrences) {
-        List<EventOverride> overrides = new ArrayList<>();
-        occurrences.forEach((start, occurrence) -> {
-            dates.keep(start);
-            var override = master.override(occurrence, start);
-            if (override != null) {
-                overrides.add(override);
+        byStart.forEach((start, same) -> {
+            if (same.size() > 1) {
+                notes.add("It is there more than once; the latest was taken.");
             }
+            var latest = Revisions.latest(same.stream().map(Instance::content).toList());
+            occurrences.put(
+                    start,
+                    same.stream()
+                            .filter(instance -> instance.content().equals(latest))
+                            .findFirst()
+                            .orElseThrow());
         });
-        return new ImportedEvent(
-                uid,
-                master.time(),
-                dates.recurrence(),
-                master.details(),
-                Particulars.extendedProperties(master.content()),
-                master.revision(),
-                master.attendees(),
-                master.reminders(),
-                overrides);
+        return occurrences;
     }
 }

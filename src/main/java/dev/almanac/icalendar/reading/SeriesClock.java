@@ -23,17 +23,24 @@ final class SeriesClock {
     private static final int LONGEST_GAP_HOURS = 25;
 
     private final EventTime series;
+    private final @Nullable ZoneId days;
     private final Expansion expansion;
 
-    private SeriesClock(EventTime series, Expansion expansion) {
+    private SeriesClock(EventTime series, @Nullable ZoneId days, Expansion expansion) {
         this.series = series;
+        this.days = days;
         this.expansion = expansion;
     }
 
-    /** @throws InvalidRecurrenceException for a rule or dates that cannot be */
-    static SeriesClock of(EventTime series, @Nullable String rule, Collection<LocalDateTime> rdates) {
+    /**
+     * @param days the zone whose midnights the days of an all-day series were written as; null where they were written as days
+     * @throws InvalidRecurrenceException for a rule or dates that cannot be
+     */
+    static SeriesClock of(
+            EventTime series, @Nullable ZoneId days, @Nullable String rule, Collection<LocalDateTime> rdates) {
         return new SeriesClock(
                 series,
+                days,
                 Recurrences.of(new RecurrenceSet(
                         series.start(), series.allDay(), series.zone(), rule, List.copyOf(rdates), List.of())));
     }
@@ -52,7 +59,9 @@ final class SeriesClock {
     /** The starts that are meant: of a date all on it. Never empty. */
     List<LocalDateTime> starts(Moment moment) {
         if (series.allDay()) {
-            return List.of(moment.digits().toLocalDate().atStartOfDay());
+            var at = days == null ? null : moment.instant();
+            var local = at == null || days == null ? moment.digits() : LocalDateTime.ofInstant(at, days);
+            return List.of(local.toLocalDate().atStartOfDay());
         }
         if (moment instanceof Moment.Day(var date)) {
             var starts = on(date);

@@ -2,15 +2,18 @@ package dev.almanac.icalendar.reading;
 
 import dev.almanac.event.EventTime;
 import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ContentTree.Property;
 import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.time.EventZones;
 import dev.almanac.icalendar.time.Moment;
-import dev.almanac.icalendar.time.Zones;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when an event happens; RFC 5545 §3.6.1. */
@@ -18,11 +21,61 @@ final class Times {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int DAY = 86_400;
+    private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
 
     private Times() {}
 
-    /** DTSTART with DTEND or DURATION; with neither, a date is a day long and a time has no length. */
-    static EventTime read(ContentTree event, Zones zones) throws ImportFault {
+    /**
+     * DTSTART with DTEND or DURATION; with neither, a date is a day long and a time has no length. Times from midnight to midnight that
+     * are marked as Outlook marks whole days are whole days: it has no others, and in another zone they would be parts of two days.
+     */
+    static EventTime read(ContentTree event, EventZones zones) throws ImportFault {
+        var time = written(event, zones);
+        return time.duration().isZero() || !markedAllDay(event, time)
+                ? time
+                : EventTime.allDay(time.start(), (int) ChronoUnit.DAYS.between(time.start(), time.end()));
+    }
+
+    private static boolean markedAllDay(ContentTree event, EventTime time) {
+        return "TRUE".equalsIgnoreCase(event.raw(ALL_DAY))
+                && !time.allDay()
+                && Objects.equals(time.zone(), time.endZone())
+                && time.start().toLocalTime().equals(LocalTime.MIDNIGHT)
+                && time.end().toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
+    /** The zone whose midnights the days of an event were written as; null where they were not. */
+    static @Nullable ZoneId zoneOfDays(ContentTree event, EventTime read, EventZones zones) throws ImportFault {
+        return read.allDay() ? written(event, zones).zone() : null;
+    }
+
+    /**
+     * How long a period is (RFC 5545 §3.3.9).
+     *
+     * @param end the second half of it, an end or a duration
+     */
+    static NominalDuration length(Property property, Moment start, String end, EventZones zones) throws ImportFault {
+        try {
+            if (end.matches("(?i)[+-]?P.*")) {
+                return duration(end.strip());
+            }
+            var to = Moment.read(property, end, zones, "INVALID_RECURRENCE");
+            var from = start.instant();
+            var until = to.instant();
+            return from == null || until == null
+                    ? exact(start.digits(), to.digits())
+                    : NominalDuration.exact(Duration.between(from, until));
+        } catch (IllegalArgumentException e) {
+            throw new ImportFault("INVALID_RECURRENCE", property.name() + ": a period ends before its start.");
+        }
+    }
+
+    /** The days that a length touches. */
+    static int days(NominalDuration length) {
+        return (int) Math.max(length.days() + Math.ceilDiv(length.seconds(), DAY), 1);
+    }
+
+    private static EventTime written(ContentTree event, EventZones zones) throws ImportFault {
         var property = event.first("DTSTART");
         if (property == null) {
             throw new ImportFault("MISSING_PROPERTY", "It has no DTSTART.");
@@ -34,7 +87,11 @@ final class Times {
             var duration = end == null ? duration(event.raw("DURATION")) : NominalDuration.ZERO;
             return switch (start) {
                 case Moment.Day(var date) ->
-                    EventTime.allDay(date.atStartOfDay(), days(date.atStartOfDay(), end, duration));
+                    EventTime.allDay(
+                            date.atStartOfDay(),
+                            end == null
+                                    ? days(duration)
+                                    : (int) Math.max(ChronoUnit.DAYS.between(date.atStartOfDay(), end.digits()), 1));
                 case Moment.Floating(var at) ->
                     EventTime.floating(at, end == null ? duration : exact(at, end.digits()));
                 case Moment.Utc(var at) -> timed(at, UTC, end, duration);
@@ -43,13 +100,6 @@ final class Times {
         } catch (IllegalArgumentException e) {
             throw new ImportFault("INVALID_TIME", "It ends before its start, or its DURATION cannot be.");
         }
-    }
-
-    private static int days(LocalDateTime first, @Nullable Moment end, NominalDuration duration) {
-        long days = end == null
-                ? duration.days() + Math.ceilDiv(duration.seconds(), DAY)
-                : ChronoUnit.DAYS.between(first, end.digits());
-        return (int) Math.max(days, 1);
     }
 
     private static EventTime timed(LocalDateTime start, ZoneId zone, @Nullable Moment end, NominalDuration duration) {

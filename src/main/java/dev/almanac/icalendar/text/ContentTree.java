@@ -1,34 +1,40 @@
 package dev.almanac.icalendar.text;
 
 import dev.almanac.icalendar.text.PartReading.Part;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import net.fortuna.ical4j.data.CalendarParserImpl;
-import net.fortuna.ical4j.data.ContentHandler;
-import net.fortuna.ical4j.data.ParserException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A component as it is written: properties with their parameters and values, still encoded, and the components in it.
  *
- * <p>ical4j's parser reads the text. Its object model is not used: it refuses values that can be mended, and looks zones up by means
- * of its own, which may ask the network.
+ * <p>No library reads it: those at hand refuse a component for one line, forget how a line was written, or look zones up by means of
+ * their own, which may ask the network.
  */
 public record ContentTree(String name, List<Property> properties, List<ContentTree> components) {
+
+    private static final String BEGIN = "BEGIN";
+    private static final String END = "END";
 
     /**
      * A property.
      *
      * @param name in upper case, as are the parameters' names
+     * @param parameters decoded, several values of one with commas between them; of two of a name the first
+     * @param value as it is written
+     * @param line the whole line as it is written, unfolded
      */
-    public record Property(String name, Map<String, String> parameters, String value) {
+    public record Property(String name, Map<String, String> parameters, String value, String line) {
+
+        /** Of which nobody asks how it is written. */
+        public Property(String name, Map<String, String> parameters, String value) {
+            this(name, parameters, value, "");
+        }
+
         public @Nullable String parameter(String parameter) {
             return parameters.get(parameter);
         }
@@ -64,70 +70,49 @@ public record ContentTree(String name, List<Property> properties, List<ContentTr
         return found == null ? null : found.value().strip();
     }
 
-    /** Reads a part; its lines are unfolded and its ENDs in order. */
-    public static ContentTree read(Part part) throws ImportFault {
-        var text = new StringBuilder("BEGIN:VCALENDAR\r\n");
-        part.lines().forEach(line -> text.append(line).append("\r\n"));
-        var handler = new Handler();
-        try {
-            new CalendarParserImpl(true)
-                    .parse(new StringReader(text.append("END:VCALENDAR\r\n").toString()), handler);
-        } catch (IOException | ParserException e) {
-            throw new ImportFault("UNREADABLE", "Its content lines cannot be read.");
-        }
-        var read = handler.read;
-        if (read == null) {
-            throw new ImportFault("UNREADABLE", "There is nothing in it.");
-        }
-        return read;
+    /** Its content lines, from BEGIN to END, as they were written; those of the components in it are the last. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        add(lines);
+        return lines;
     }
 
-    private static final class Handler implements ContentHandler {
+    private void add(List<String> lines) {
+        lines.add(BEGIN + ':' + name);
+        properties.forEach(property -> lines.add(property.line()));
+        components.forEach(component -> component.add(lines));
+        lines.add(END + ':' + name);
+    }
 
-        private final Deque<ContentTree> open = new ArrayDeque<>();
-        private @Nullable ContentTree read;
-        private Map<String, String> parameters = new LinkedHashMap<>();
-        private String property = "";
-
-        @Override
-        public void startComponent(String name) {
-            var component = new ContentTree(name.toUpperCase(Locale.ROOT), new ArrayList<>(), new ArrayList<>());
-            if (!open.isEmpty()) {
-                open.peek().components().add(component);
+    /** Reads a part; its lines are unfolded and its ENDs in order. A line that is no content line is passed over. */
+    public static ContentTree read(Part part) throws ImportFault {
+        Deque<ContentTree> open = new ArrayDeque<>();
+        @Nullable ContentTree read = null;
+        for (var line : part.lines()) {
+            var property = new LineReading(line).property();
+            if (property == null) {
+                continue;
             }
-            open.push(component);
-        }
-
-        @Override
-        public void endComponent(String name) {
-            read = open.pop();
-        }
-
-        @Override
-        public void startProperty(String name) {
-            property = name.toUpperCase(Locale.ROOT);
-            parameters = new LinkedHashMap<>();
-        }
-
-        @Override
-        public void parameter(String name, String value) {
-            parameters.putIfAbsent(name.toUpperCase(Locale.ROOT), Texts.parameter(value));
-        }
-
-        @Override
-        public void propertyValue(String value) {
-            if (!open.isEmpty()) {
-                open.peek().properties().add(new Property(property, parameters, value));
+            switch (property.name()) {
+                case BEGIN -> {
+                    var name = property.value().strip().toUpperCase(Locale.ROOT);
+                    var component = new ContentTree(name, new ArrayList<>(), new ArrayList<>());
+                    if (!open.isEmpty()) {
+                        open.peek().components().add(component);
+                    }
+                    open.push(component);
+                }
+                case END -> read = open.isEmpty() ? read : open.pop();
+                default -> {
+                    if (!open.isEmpty()) {
+                        open.peek().properties().add(property);
+                    }
+                }
             }
         }
-
-        @Override
-        public void endProperty(String name) {}
-
-        @Override
-        public void startCalendar() {}
-
-        @Override
-        public void endCalendar() {}
+        if (read == null || !open.isEmpty()) {
+            throw new ImportFault("UNREADABLE", "Its components do not end.");
+        }
+        return read;
     }
 }

@@ -63,7 +63,7 @@ public sealed interface Moment {
      *
      * @param code of the fault where it is none
      */
-    static Moment read(Property property, String value, Zones zones, String code) throws ImportFault {
+    static Moment read(Property property, String value, EventZones zones, String code) throws ImportFault {
         var at = value.strip();
         var compact = at.length() > LONGEST
                 ? at
@@ -88,10 +88,17 @@ public sealed interface Moment {
                 return new Utc(local);
             }
             var zone = property.parameter("TZID");
-            return zone == null || zone.isBlank() ? new Floating(local) : new Zoned(local, zones.of(zone, local));
+            return zone == null || zone.isBlank() ? new Floating(local) : in(zones.of(zone, local), local);
         } catch (DateTimeException e) {
             throw new ImportFault(code, property.name() + ": \"" + Texts.shown(at) + "\" is not in the calendar.");
         }
+    }
+
+    /** What is at an offset that no zone stands for is at a time in UTC. */
+    private static Moment in(ZoneId zone, LocalDateTime local) {
+        return zone instanceof ZoneOffset offset
+                ? new Utc(local.minusSeconds(offset.getTotalSeconds()))
+                : new Zoned(local, zone);
     }
 
     private static int number(String digits) {

@@ -10,23 +10,20 @@ import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.Recurrences;
 import dev.almanac.recurrence.Until;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VTIMEZONE (RFC 5545 §3.6.5): the offsets that it says, and the zone of the IANA database that has the same.
+ * A VTIMEZONE (RFC 5545 §3.6.5): the offsets that it says.
  *
  * @param first the offset before the first onset
  * @param onsets the offsets from these instants on
@@ -36,14 +33,6 @@ record ZoneDefinition(ZoneOffset first, NavigableMap<Instant, ZoneOffset> onsets
     private static final int MOST_OBSERVANCES = 200;
     private static final int MOST_ONSETS = 5_000;
     private static final LocalDateTime LAST = LocalDateTime.of(2_200, 1, 1, 0, 0);
-
-    /** How many years are compared; where no zone agrees for so long, the first alone. */
-    private static final int YEARS = 4;
-
-    // Windows ends a day a second early, and writes its onsets so.
-    private static final Duration NEAR = Duration.ofMinutes(30);
-
-    private record Sample(Instant at, ZoneOffset offset) {}
 
     /** The definition; empty where it cannot be read or is out of all proportion. */
     static Optional<ZoneDefinition> read(Part part) {
@@ -76,59 +65,25 @@ record ZoneDefinition(ZoneOffset first, NavigableMap<Instant, ZoneOffset> onsets
         }
     }
 
-    /** The zone that agrees from the beginning of a year on; where several do, the best known, or one whose city the name says. */
-    Optional<ZoneId> zone(String name, int year) {
-        var lower = name.toLowerCase(Locale.ROOT).replace(' ', '_');
-        var agreeing = agreeing(samples(year, YEARS));
-        if (agreeing.isEmpty()) {
-            agreeing = agreeing(samples(year, 1));
-        }
-        return agreeing.stream()
-                .min(Comparator.comparing((ZoneId zone) -> !lower.contains(city(zone)))
-                        .thenComparing(zone -> fixed() != zone.getId().startsWith("Etc/GMT"))
-                        .thenComparingInt(ZoneNames::rank)
-                        .thenComparing(zone -> zone.getId().indexOf('/') < 0)
-                        .thenComparing(ZoneId::getId));
-    }
-
-    private boolean fixed() {
-        return onsets.values().stream().distinct().count() == 1;
-    }
-
-    private static String city(ZoneId zone) {
-        var id = zone.getId().toLowerCase(Locale.ROOT);
-        return id.substring(id.lastIndexOf('/') + 1);
-    }
-
-    private static List<ZoneId> agreeing(List<Sample> samples) {
-        return ZoneNames.all().stream()
-                .filter(zone -> {
-                    var rules = zone.getRules();
-                    return samples.stream()
-                            .allMatch(sample -> rules.getOffset(sample.at()).equals(sample.offset()));
-                })
-                .toList();
-    }
-
-    /** The offsets in each month, and on both sides of each onset, a little off it. */
-    private List<Sample> samples(int year, int years) {
-        List<Sample> samples = new ArrayList<>();
-        var from = LocalDate.of(year, 1, 1);
-        for (int month = 0; month < 12 * years; month++) {
-            samples.add(sample(from.plusMonths(month).atTime(12, 0).toInstant(ZoneOffset.UTC)));
-        }
-        var start = from.atStartOfDay().toInstant(ZoneOffset.UTC);
-        var end = from.plusYears(years).atStartOfDay().toInstant(ZoneOffset.UTC);
-        for (var onset : onsets.subMap(start, end).keySet()) {
-            samples.add(sample(onset.minus(NEAR)));
-            samples.add(sample(onset.plus(NEAR)));
-        }
-        return samples;
-    }
-
-    private Sample sample(Instant at) {
+    /** The offset from an instant on. */
+    ZoneOffset offset(Instant at) {
         var onset = onsets.floorEntry(at);
-        return new Sample(at, onset == null ? first : onset.getValue());
+        return onset == null ? first : onset.getValue();
+    }
+
+    /** The offset of a wall-clock time: of one that there is twice that of the first, of one that is skipped that before. */
+    ZoneOffset offset(LocalDateTime local) {
+        var before = offset(local.minusDays(1).toInstant(ZoneOffset.UTC));
+        var after = offset(local.plusDays(1).toInstant(ZoneOffset.UTC));
+        return Stream.of(before, after)
+                .filter(offset -> offset(local.toInstant(offset)).equals(offset))
+                .min(Comparator.comparing(local::toInstant))
+                .orElse(before);
+    }
+
+    /** Whether it never changes. */
+    boolean fixed() {
+        return onsets.values().stream().distinct().count() == 1;
     }
 
     private static List<LocalDateTime> starts(ContentTree observance, ZoneOffset before, int most) throws ImportFault {
@@ -136,7 +91,7 @@ record ZoneDefinition(ZoneOffset first, NavigableMap<Instant, ZoneOffset> onsets
         if (property == null) {
             return List.of();
         }
-        var noZones = new Zones(List.of());
+        var noZones = new Zones(List.of()).during(() -> Life.at(LAST), _ -> {});
         var start =
                 Moment.read(property, property.value(), noZones, "INVALID_TIME").digits();
         List<LocalDateTime> rdates = new ArrayList<>();

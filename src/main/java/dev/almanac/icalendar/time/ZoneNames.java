@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Zones by the names that calendar programs give them: those of IANA, those of Windows, and those with a maker's prefix. */
 final class ZoneNames {
 
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     private static final Map<String, ZoneId> IANA = new HashMap<>();
     private static final Map<String, ZoneId> WINDOWS = new HashMap<>();
+    private static final Map<String, ZoneId> OTHERS = new HashMap<>();
+
+    private static final String STANDARD = " standard time";
 
     /** Of each set of rules that several zones share. */
     private static final List<String> MOST_USED = List.of(
@@ -39,14 +42,8 @@ final class ZoneNames {
         ZoneId.getAvailableZoneIds().stream()
                 .filter(name -> !name.startsWith("SystemV/"))
                 .forEach(name -> IANA.put(name.toLowerCase(Locale.ROOT), ZoneId.of(name)));
-        windowsNames()
-                .lines()
-                .filter(line -> !line.startsWith("#") && !line.isBlank())
-                .forEach(line -> {
-                    int mark = line.indexOf('=');
-                    var zone = ZoneId.of(line.substring(mark + 1));
-                    WINDOWS.put(line.substring(0, mark).toLowerCase(Locale.ROOT), zone);
-                });
+        read("windows-zones.txt", WINDOWS);
+        read("other-zones.txt", OTHERS);
     }
 
     private ZoneNames() {}
@@ -61,6 +58,12 @@ final class ZoneNames {
         if (zone == null) {
             zone = WINDOWS.get(key);
         }
+        if (zone == null) {
+            zone = OTHERS.get(key);
+        }
+        if (zone == null) {
+            zone = shortened(key);
+        }
         // Such as /freeassociation.sourceforge.net/Europe/Zurich, and with spaces America/Los Angeles.
         var rest = key.replace(' ', '_');
         while (zone == null) {
@@ -72,6 +75,12 @@ final class ZoneNames {
             rest = rest.substring(slash + 1);
         }
         return zone;
+    }
+
+    /** Lotus has Windows' names without their end, others have them for summer. */
+    private static @Nullable ZoneId shortened(String key) {
+        var stem = key.replaceFirst(" (daylight time|summer time|daylight|standard|time)$", "");
+        return WINDOWS.get(stem + STANDARD);
     }
 
     /** All zones of the IANA database. */
@@ -88,9 +97,16 @@ final class ZoneNames {
         return WINDOWS.containsValue(zone) ? MOST_USED.size() : Integer.MAX_VALUE;
     }
 
-    private static String windowsNames() {
-        try (InputStream names = ZoneNames.class.getResourceAsStream("windows-zones.txt")) {
-            return new String(Objects.requireNonNull(names).readAllBytes(), StandardCharsets.UTF_8);
+    private static void read(String file, Map<String, ZoneId> names) {
+        try (InputStream text = ZoneNames.class.getResourceAsStream(file)) {
+            new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .forEach(line -> {
+                        int mark = line.indexOf('=');
+                        names.put(
+                                line.substring(0, mark).toLowerCase(Locale.ROOT), ZoneId.of(line.substring(mark + 1)));
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

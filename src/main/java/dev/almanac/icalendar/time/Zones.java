@@ -1,70 +1,140 @@
 package dev.almanac.icalendar.time;
 
-import dev.almanac.icalendar.text.ImportFault;
 import dev.almanac.icalendar.text.PartReading.Part;
 import dev.almanac.icalendar.text.Texts;
-import java.time.LocalDateTime;
+import dev.almanac.icalendar.time.ZoneComparison.Years;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zones of a file. A name that is known means the zone that the server knows; else the file's own definition is compared with
- * the zones of the IANA database, as an event has one of those.
+ * The zones of a file, as an event has one of the IANA database. In this order:
+ *
+ * <ol>
+ *   <li>A name that is known means the zone that the server knows, whatever the file says of it: the file's rules are those of the day on
+ *       which it was written.
+ *   <li>A definition (VTIMEZONE) that says where it is.
+ *   <li>A definition that agrees with a zone for as long as the event happens; else, with the event's reader told, for its first year; else
+ *       its offset alone.
+ *   <li>A name that describes an offset, or cities.
+ *   <li>The zone of the calendar (X-WR-TIMEZONE), with the event's reader told. It is not taken for times without a zone: those float by
+ *       RFC 5545, and a calendar with a zone of its own may have some.
+ * </ol>
  */
 public final class Zones {
 
-    /** The most comparisons for one file: for each definition one a year. */
-    private static final int MOST_COMPARISONS = 500;
+    /** The most comparisons for one file: for each definition one a span of years. Past them it is the offset that counts. */
+    private static final int MOST_COMPARISONS = 200;
 
     private final Map<String, Part> definitions = new HashMap<>();
     private final Map<String, Optional<ZoneDefinition>> read = new HashMap<>();
-    private final Map<Key, Optional<ZoneId>> compared = new HashMap<>();
+    private final Map<Key, Match> compared = new HashMap<>();
+    private final @Nullable ZoneId calendars;
 
-    private record Key(String name, int year) {}
+    /** @param span a life, or whole years */
+    private record Key(String name, Record span) {}
 
+    /** What a name stands for. */
+    sealed interface Match {
+        /** A zone, or what is nothing but an offset. */
+        record Same(ZoneId zone) implements Match {}
+
+        /** A zone that agrees at first. */
+        record Similar(ZoneId zone) implements Match {}
+
+        /** The zone of the calendar. */
+        record Calendars(ZoneId zone) implements Match {}
+
+        /** What no zone agrees with. */
+        record Offsets(ZoneDefinition definition) implements Match {}
+
+        record None() implements Match {}
+    }
+
+    /** @param parts of the file; those that define zones are looked at */
     public Zones(List<Part> parts) {
+        this(parts, null);
+    }
+
+    /** @param calendarZone X-WR-TIMEZONE */
+    public Zones(List<Part> parts, @Nullable String calendarZone) {
         for (var part : parts) {
             var name = part.name().equals("VTIMEZONE") && part.fault() == null ? part.value("TZID") : null;
             if (name != null) {
-                definitions.putIfAbsent(Texts.unescaped(name), part);
+                definitions.putIfAbsent(key(Texts.unescaped(name)), part);
             }
         }
+        this.calendars = calendarZone == null ? null : ZoneNames.find(Texts.unescaped(calendarZone));
     }
 
-    /** The zone of a name at a time. */
-    public ZoneId of(String name, LocalDateTime near) throws ImportFault {
-        var known = ZoneNames.find(name);
-        var zone = known == null ? defined(name.strip(), near.getYear()) : known;
-        if (zone == null) {
-            throw new ImportFault("UNKNOWN_TIME_ZONE", "There is no zone \"" + Texts.shown(name) + "\".");
-        }
-        return zone;
+    /**
+     * The zones of one event.
+     *
+     * @param notes takes sentences on what of them is not as the file has it
+     */
+    public EventZones during(Supplier<Life> life, Consumer<String> notes) {
+        return new EventZones(this, life, notes);
     }
 
-    private @Nullable ZoneId defined(String name, int year) {
-        var part = definitions.get(name);
-        if (part == null) {
-            return null;
+    Match match(String name, Life life) {
+        var part = definitions.get(key(name));
+        if (part != null) {
+            var defined = defined(key(name), part, life);
+            if (!(defined instanceof Match.None)) {
+                return defined;
+            }
         }
+        var described = ZoneDescriptions.zone(name, life.from());
+        if (described != null) {
+            return new Match.Same(described);
+        }
+        return part != null || calendars == null || name.length() > ZoneNames.LONGEST
+                ? new Match.None()
+                : new Match.Calendars(calendars);
+    }
+
+    private Match defined(String name, Part part, Life life) {
         var location = part.value("X-LIC-LOCATION");
         var located = location == null ? null : ZoneNames.find(location);
         if (located != null) {
-            return located;
+            return new Match.Same(located);
         }
-        var key = new Key(name, year);
+        var definition =
+                read.computeIfAbsent(name, _ -> ZoneDefinition.read(part)).orElse(null);
+        if (definition == null) {
+            return new Match.None();
+        }
+        var years = Years.of(life);
+        var match = compared(
+                new Key(name, years),
+                definition,
+                () -> ZoneComparison.broad(definition, name, years)
+                        .<Match>map(Match.Same::new)
+                        .orElseGet(Match.None::new));
+        return match instanceof Match.None
+                ? compared(new Key(name, life), definition, () -> ZoneComparison.narrow(definition, name, life))
+                : match;
+    }
+
+    private Match compared(Key key, ZoneDefinition definition, Supplier<Match> comparison) {
         var before = compared.get(key);
-        if (before == null) {
-            if (compared.size() >= MOST_COMPARISONS) {
-                return null;
-            }
-            before = read.computeIfAbsent(name, _ -> ZoneDefinition.read(part))
-                    .flatMap(definition -> definition.zone(name, year));
-            compared.put(key, before);
+        if (before != null) {
+            return before;
         }
-        return before.orElse(null);
+        if (compared.size() >= MOST_COMPARISONS) {
+            return new Match.Offsets(definition);
+        }
+        var match = comparison.get();
+        compared.put(key, match);
+        return match;
+    }
+
+    private static String key(String name) {
+        return name.strip().replace("\"", "");
     }
 }

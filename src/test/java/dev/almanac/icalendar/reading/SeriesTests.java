@@ -177,16 +177,6 @@ class SeriesTests {
     }
 
     @Test
-    void aChangeOfAllThatFollowIsReadAsOneAndSaysSo() {
-        var item = found(read(file(
-                        MASTER,
-                        override(";RANGE=THISANDFUTURE;TZID=Europe/Zurich:20260303T090000", SAME, "LOCATION:Roof")))
-                .getFirst());
-        assertThat(item.event().overrides()).hasSize(1);
-        assertThat(item.note()).contains("THISANDFUTURE");
-    }
-
-    @Test
     void anOverrideThatCannotBeReadLeavesTheSeries() {
         var item = found(read(file(MASTER, override(":20260303T080000Z", "DTSTART:never")))
                 .getFirst());

@@ -1,0 +1,129 @@
+package dev.almanac.icalendar.reading;
+
+import dev.almanac.change.Problems;
+import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ContentTree.Property;
+import dev.almanac.platform.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What a component says and no field of an event does, as content lines to be given back. Properties of one name that fields say in
+ * part are kept all or none, so that they can be read again together; each attendee stands alone.
+ */
+final class KeptContent {
+
+    private static final int MOST_LINES = 300;
+    private static final int MOST_BYTES = 64 << 10;
+
+    /** What the event says wholly: who it is, when, and in which revision. */
+    private static final Set<String> SAID = Set.of(
+            "UID",
+            "DTSTAMP",
+            "CREATED",
+            "LAST-MODIFIED",
+            "SEQUENCE",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "RECURRENCE-ID",
+            "EXRULE",
+            "METHOD");
+
+    /**
+     * A property or component.
+     *
+     * @param inline whether it holds a document, rather than says where one is
+     */
+    private record Piece(List<String> lines, boolean inline) {
+        int bytes() {
+            return lines.stream()
+                    .mapToInt(line -> line.getBytes(StandardCharsets.UTF_8).length)
+                    .sum();
+        }
+    }
+
+    private final List<Piece> pieces = new ArrayList<>();
+    // Equal ones count each.
+    private final Set<Piece> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int lines;
+    private int bytes;
+
+    private KeptContent() {}
+
+    /**
+     * The lines, in the order of the component, as far as there is room for them.
+     *
+     * @param extended the extended properties of the event
+     * @param notes takes what is left out
+     */
+    static List<String> read(ContentTree event, Map<String, String> extended, Limits limits, Consumer<String> notes) {
+        var content = new KeptContent();
+        var particulars = event.properties().stream()
+                .filter(property -> Particulars.PROPERTIES.contains(property.name()))
+                .collect(Collectors.groupingBy(Property::name));
+        particulars.values().removeIf(same -> !Particulars.complete(same, limits.categories()));
+        for (var property : event.properties()) {
+            if (!particulars.containsKey(property.name()) && !said(property, extended)) {
+                content.pieces.add(new Piece(List.of(property.line()), inline(property)));
+            }
+        }
+        var alarms = Alarms.complete(event, limits.reminders());
+        for (var component : event.components()) {
+            if (!alarms.contains(component)) {
+                content.pieces.add(new Piece(
+                        component.lines(), component.properties().stream().anyMatch(KeptContent::inline)));
+            }
+        }
+        return content.lines(notes);
+    }
+
+    private static boolean said(Property property, Map<String, String> extended) {
+        return SAID.contains(property.name())
+                || (People.PROPERTIES.contains(property.name()) && People.complete(property))
+                || ExtendedProperties.complete(property, extended);
+    }
+
+    private static boolean inline(Property property) {
+        return "BINARY".equalsIgnoreCase(property.parameter("VALUE"))
+                || "BASE64".equalsIgnoreCase(property.parameter("ENCODING"));
+    }
+
+    /** Documents come last in being given room. */
+    private List<String> lines(Consumer<String> notes) {
+        pieces.stream().filter(piece -> !piece.inline()).forEach(this::keep);
+        pieces.stream().filter(Piece::inline).forEach(this::keep);
+        if (pieces.stream().anyMatch(piece -> piece.inline() && !kept.contains(piece))) {
+            notes.accept("An attachment was left out.");
+        }
+        if (pieces.stream().anyMatch(piece -> !piece.inline() && !kept.contains(piece))) {
+            notes.accept("Properties that are not known were left out, as far as they are more than " + MOST_LINES
+                    + " lines or " + (MOST_BYTES >> 10) + " KiB, or hold characters that cannot be kept.");
+        }
+        return pieces.stream()
+                .filter(kept::contains)
+                .flatMap(piece -> piece.lines().stream())
+                .toList();
+    }
+
+    private void keep(Piece piece) {
+        int more = piece.bytes();
+        if (lines + piece.lines().size() <= MOST_LINES
+                && bytes + more <= MOST_BYTES
+                && piece.lines().stream().allMatch(Problems::storable)) {
+            lines += piece.lines().size();
+            bytes += more;
+            kept.add(piece);
+        }
+    }
+}
