@@ -170,7 +170,7 @@ final class SeriesParts {
         occurrences.forEach((start, occurrence) -> {
             var slot = start.plus(part.shift());
             overrides.remove(slot);
-            var override = occurrence == part.instance() ? null : instance.override(occurrence, slot);
+            var override = occurrence.equals(part.instance()) ? null : instance.override(occurrence, slot);
             if (override != null) {
                 overrides.put(slot, override);
             }

@@ -135,7 +135,7 @@ class ZonesTests {
     void namesAndDescriptionsOfOthersAreKnown(String name, String zone) {
         var time = readEvent("DTSTART;TZID=\"" + name + "\":20260302T090000").time();
         assertThat(time.zone()).isEqualTo(ZoneId.of(zone));
-        if (name.indexOf(',') < 0) {
+        if (name.startsWith("(") || name.indexOf(':') < 0) {
             assertThat(readEvent("DTSTART;TZID=" + name + ":20260302T090000").time()).isEqualTo(time);
         }
     }
