@@ -44,12 +44,15 @@ public final class FileExpansion {
     private record Length(Period days, Duration exact) {
         Happening from(Time start) {
             var shifted = start.at(start.local().plus(days));
-            return new Happening(
-                    start.instant(), shifted.instant().plus(exact), start.clock() != null);
+            return new Happening(start.instant(), shifted.instant().plus(exact), start.clock() != null);
         }
     }
 
-    private record Component(List<Line> lines, Time start, Length length, @Nullable Time recurrenceId) {
+    private record Component(
+            List<Line> lines,
+            Time start,
+            Length length,
+            @Nullable Time recurrenceId) {
         boolean following() {
             return Line.first(lines, "RECURRENCE-ID")
                     .filter(line -> "THISANDFUTURE".equals(line.parameters().get("RANGE")))
@@ -75,13 +78,15 @@ public final class FileExpansion {
         for (var block : blocks(unfolded, "VEVENT")) {
             var lines = Line.read(block);
             Line.first(lines, "UID")
-                    .ifPresent(uid -> events.computeIfAbsent(uid.value(), _ -> new ArrayList<>()).add(lines));
+                    .ifPresent(uid -> events.computeIfAbsent(uid.value(), _ -> new ArrayList<>())
+                            .add(lines));
         }
     }
 
     private static List<List<String>> blocks(String text, String name) {
         List<List<String>> blocks = new ArrayList<>();
-        var matcher = Pattern.compile("(?ms)^BEGIN:" + name + "\\s*$.*?^END:" + name + "\\s*$").matcher(text);
+        var matcher = Pattern.compile("(?ms)^BEGIN:" + name + "\\s*$.*?^END:" + name + "\\s*$")
+                .matcher(text);
         while (matcher.find()) {
             blocks.add(matcher.group().lines().filter(line -> !line.isBlank()).toList());
         }
@@ -96,13 +101,14 @@ public final class FileExpansion {
     /** What happens from one time to another, in the order of time; empty where this expansion cannot tell. */
     public Optional<List<Happening>> happenings(String uid, LocalDateTime from, LocalDateTime until) {
         try {
-            return components(uid).map(components -> expanded(components, until)).map(all -> all.stream()
-                    .filter(one -> !one.start().isBefore(from.toInstant(ZoneOffset.UTC))
-                            && one.start().isBefore(until.toInstant(ZoneOffset.UTC)))
-                    .sorted(Comparator.comparing(Happening::start).thenComparing(Happening::end))
-                    .toList());
+            return components(uid)
+                    .map(components -> expanded(components, until))
+                    .map(all -> all.stream()
+                            .filter(one -> !one.start().isBefore(from.toInstant(ZoneOffset.UTC))
+                                    && one.start().isBefore(until.toInstant(ZoneOffset.UTC)))
+                            .sorted(Comparator.comparing(Happening::start).thenComparing(Happening::end))
+                            .toList());
         } catch (IllegalArgumentException e) {
-            if (System.getProperty("dbg") != null) e.printStackTrace();
             return Optional.empty();
         }
     }
@@ -111,21 +117,19 @@ public final class FileExpansion {
     private Optional<List<Component>> components(String uid) {
         List<Component> components = new ArrayList<>();
         for (var lines : events.getOrDefault(uid, List.of())) {
-            var component = component(lines);
-            if (component.isEmpty()) {
-                return Optional.empty();
-            }
-            components.add(component.get());
+            component(lines).ifPresent(components::add);
         }
         components.sort(Comparator.comparing((Component one) -> one.recurrenceId() != null)
-                .thenComparing(one -> -number(one.lines(), "SEQUENCE"))
+                .thenComparingInt(one -> -number(one.lines(), "SEQUENCE"))
                 .thenComparing(one -> text(one.lines(), "LAST-MODIFIED"), Comparator.reverseOrder())
                 .thenComparing(one -> text(one.lines(), "DTSTAMP"), Comparator.reverseOrder()));
         return components.isEmpty() ? Optional.empty() : Optional.of(components);
     }
 
     private static int number(List<Line> lines, String name) {
-        return Line.first(lines, name).map(line -> Integer.parseInt(line.value())).orElse(0);
+        return Line.first(lines, name)
+                .map(line -> Integer.parseInt(line.value()))
+                .orElse(0);
     }
 
     private static String text(List<Line> lines, String name) {
@@ -153,8 +157,7 @@ public final class FileExpansion {
         return start.date()
                 // RFC 5545 wants a later date; calendars show one day.
                 ? new Length(
-                        Period.ofDays((int) Math.max(
-                                1, ChronoUnit.DAYS.between(start.local(), end.local()))),
+                        Period.ofDays((int) Math.max(1, ChronoUnit.DAYS.between(start.local(), end.local()))),
                         Duration.ZERO)
                 : new Length(Period.ZERO, Duration.between(start.instant(), end.instant()));
     }
@@ -192,12 +195,13 @@ public final class FileExpansion {
         changes.forEach((slot, change) -> {
             if (change.following()) {
                 var shift = Duration.between(slot, change.start().local());
-                happenings.tailMap(slot).replaceAll((at, _) ->
-                        change.length().from(change.start().at(at.plus(shift))));
+                happenings
+                        .tailMap(slot)
+                        .replaceAll(
+                                (at, _) -> change.length().from(change.start().at(at.plus(shift))));
             }
         });
-        changes.forEach((slot, change) ->
-                happenings.put(slot, change.length().from(change.start())));
+        changes.forEach((slot, change) -> happenings.put(slot, change.length().from(change.start())));
         return new ArrayList<>(happenings.values());
     }
 
@@ -233,7 +237,9 @@ public final class FileExpansion {
         });
         each(master, "EXDATE", (time, _) -> {
             if (time.date() && !start.date()) {
-                happenings.keySet().removeIf(at -> at.toLocalDate().equals(time.local().toLocalDate()));
+                happenings
+                        .keySet()
+                        .removeIf(at -> at.toLocalDate().equals(time.local().toLocalDate()));
             } else {
                 happenings.remove(slot(start, time, happenings));
             }
@@ -248,6 +254,9 @@ public final class FileExpansion {
         for (var line : master.lines()) {
             if (line.name().equals(name)) {
                 for (var value : line.value().split(",", -1)) {
+                    if (value.isBlank()) {
+                        continue;
+                    }
                     var parts = value.split("/", -1);
                     var time = Time.read(line, parts[0], zones).orElseThrow(IllegalArgumentException::new);
                     dated.take(
@@ -256,7 +265,10 @@ public final class FileExpansion {
                                     ? null
                                     : parts[1].startsWith("P")
                                             ? length(parts[1])
-                                            : between(time, Time.read(line, parts[1], zones).orElseThrow()));
+                                            : between(
+                                                    time,
+                                                    Time.read(line, parts[1], zones)
+                                                            .orElseThrow()));
                 }
             }
         }
@@ -284,7 +296,9 @@ public final class FileExpansion {
             if (next.equals(start.local())) {
                 continue;
             }
-            if (next.isAfter(until) || (end != null && ended(start.at(next), end)) || (count != null && starts.size() >= count)) {
+            if (next.isAfter(until)
+                    || (end != null && ended(start.at(next), end))
+                    || (count != null && starts.size() >= count)) {
                 break;
             }
             starts.add(next);
@@ -296,7 +310,7 @@ public final class FileExpansion {
         if (end.isAllDay()) {
             return start.local().toLocalDate().isAfter(local(end).toLocalDate());
         }
-        return end.isFloating() || start.clock() == null
+        return (end.isFloating() || start.clock() == null)
                 ? start.local().isAfter(local(end))
                 : start.instant().isAfter(Instant.ofEpochMilli(end.getTimestamp()));
     }

@@ -28,7 +28,9 @@ record Line(String name, Map<String, String> parameters, String value) {
     }
 
     static Optional<Line> first(List<Line> lines, String name) {
-        return lines.stream().filter(line -> line.name.equals(name) && !line.value.isBlank()).findFirst();
+        return lines.stream()
+                .filter(line -> line.name.equals(name) && !line.value.isBlank())
+                .findFirst();
     }
 
     private static final class Handler implements ContentHandler {

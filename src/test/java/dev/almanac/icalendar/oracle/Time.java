@@ -29,7 +29,8 @@ record Time(LocalDateTime local, boolean date, @Nullable Clock clock) {
     static Optional<Time> read(Line line, String value, Map<String, FileZone> zones) {
         try {
             var text = value.strip();
-            if (text.length() == 8 || "DATE".equals(line.parameters().get("VALUE"))) {
+            // Some write dates as if they were times in UTC.
+            if (text.matches("\\d{8}Z?") || "DATE".equals(line.parameters().get("VALUE"))) {
                 var date = LocalDate.parse(text.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE);
                 return Optional.of(new Time(date.atStartOfDay(), true, null));
             }
@@ -38,7 +39,7 @@ record Time(LocalDateTime local, boolean date, @Nullable Clock clock) {
                 return Optional.of(new Time(local, false, clock(ZoneOffset.UTC)));
             }
             var name = line.parameters().get("TZID");
-            if (name == null) {
+            if (name == null || name.isBlank()) {
                 return Optional.of(new Time(local, false, null));
             }
             var defined = zones.get(name);

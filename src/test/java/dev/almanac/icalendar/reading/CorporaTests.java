@@ -7,7 +7,6 @@ import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.event.bulk.ImportItem.Unusable;
 import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.icalendar.CalendarFiles;
-import dev.almanac.icalendar.oracle.FileExpansion;
 import dev.almanac.icalendar.reading.Corpus.File;
 import dev.almanac.icalendar.reading.ICalendarReader.Reading;
 import java.io.IOException;
@@ -15,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -84,16 +85,19 @@ class CorporaTests {
     @Test
     void moreThanNineteenOfTwentyEventsAreKeptAndThePageSaysWhichAreNot() throws IOException {
         var shares = new TreeMap<String, Share>();
-        List<String> refusals = new ArrayList<>();
+        var refusals = new TreeMap<String, TreeMap<String, Integer>>();
         for (var file : Corpus.files()) {
             int events = file.events().size();
-            int before = refusals.size();
+            int refused = 0;
             for (var item : items(file)) {
-                refusals.addAll(refusals(file, item));
+                for (var reason : refusals(file, item)) {
+                    refusals.computeIfAbsent(reason, _ -> new TreeMap<>()).merge(file.path(), 1, Integer::sum);
+                    refused++;
+                }
             }
             if (events > 0) {
                 var share = shares.getOrDefault(file.folder(), new Share(0, 0, 0));
-                shares.put(file.folder(), share.plus(events, refusals.size() - before));
+                shares.put(file.folder(), share.plus(events, refused));
             }
         }
         var comparison = ExpansionComparison.of(Corpus.files(), CorporaTests::items, KNOWN.keySet());
@@ -110,30 +114,30 @@ class CorporaTests {
 
     private static List<String> refusals(File file, ImportItem item) {
         return switch (item) {
-            case Found(var event, var note) ->
-                note != null && note.contains("An override was left out")
-                        ? List.of("| %s | %s | %s |".formatted(file.path(), shown(event.uid()), note))
-                        : List.of();
-            case Unusable(var result) when result.outcome() == Became.FAILED -> {
-                var reason = "| %s | %s | `%s`: %s |"
-                        .formatted(file.path(), shown(result.uid()), result.code(), result.message());
+            case Found found -> {
+                var note = found.note();
+                yield note != null && note.contains("An override was left out") ? List.of(note) : List.of();
+            }
+            case Unusable(var result)
+            when result.outcome() == Became.FAILED -> {
+                var reason = "`%s`: %s".formatted(result.code(), result.message());
                 // All components of one UID share its fate.
                 long components = file.events().stream()
                         .filter(lines -> lines.contains("UID:" + result.uid()))
                         .count();
-                yield java.util.Collections.nCopies((int) Math.max(components, 1), reason);
+                yield Collections.nCopies((int) Math.max(components, 1), reason);
             }
             case Unusable _ -> List.of();
         };
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable String uid) {
-        return uid == null ? "" : uid.length() > 24 ? uid.substring(0, 24) + "…" : uid;
-    }
-
-    private static void page(Map<String, Share> shares, List<String> refusals, ExpansionComparison comparison)
+    private static void page(
+            Map<String, Share> shares,
+            Map<String, ? extends Map<String, Integer>> refusals,
+            ExpansionComparison comparison)
             throws IOException {
-        var list = new StringBuilder("\n| folder | files with events | events | kept | share |\n|---|---|---|---|---|\n");
+        var list =
+                new StringBuilder("\n| folder | files with events | events | kept | share |\n|---|---|---|---|---|\n");
         shares.forEach((folder, share) -> list.append("| %s%s | %d | %d | %d | %.1f %% |%n"
                 .formatted(
                         folder,
@@ -142,11 +146,19 @@ class CorporaTests {
                         share.events(),
                         share.events() - share.refused(),
                         share.kept() * 100)));
-        list.append("\n\\* holds files that are wrong, on purpose or not, or pieces of files.\n\n### Refused\n\n| file | UID | reason |\n|---|---|---|\n");
-        refusals.stream().distinct().forEach(row -> list.append(row).append('\n'));
+        list.append(
+                "\n\\* holds files that are wrong, on purpose or not, or pieces of files.\n\n### Refused\n\n| reason | events |\n|---|---|\n");
+        refusals.forEach((reason, files) -> list.append("| %s | %s |%n"
+                .formatted(
+                        reason,
+                        files.entrySet().stream()
+                                .map(file -> file.getKey() + (file.getValue() == 1 ? "" : " (" + file.getValue() + ")"))
+                                .collect(Collectors.joining(", ")))));
         list.append(comparison.page(KNOWN));
         var text = Files.readString(PAGE);
-        var page = text.substring(0, text.indexOf(BEGIN) + BEGIN.length()) + list.toString().replace("\r", "") + '\n'
+        var page = text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
+                + list.toString().replace("\r", "")
+                + '\n'
                 + text.substring(text.indexOf(END));
         if (Boolean.getBoolean("almanac.docs")) {
             Files.writeString(PAGE, page);

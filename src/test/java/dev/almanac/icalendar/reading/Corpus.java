@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,7 +61,8 @@ final class Corpus {
                     .filter(file -> file.toString().matches(".*\\.(ics|txt)"))
                     .sorted()
                     .map(file -> new File(
-                            Objects.requireNonNull(root.relativize(file).getParent()).toString(),
+                            Objects.requireNonNull(root.relativize(file).getParent())
+                                    .toString(),
                             file.getFileName().toString(),
                             identified(dated(text(file)))))
                     .toList();
@@ -95,7 +97,7 @@ final class Corpus {
         return EVENT.matcher(text).replaceAll(match -> {
             var event = match.group();
             var uid = "BEGIN:VEVENT\r\nUID:nameless-" + number[0]++;
-            return java.util.regex.Matcher.quoteReplacement(
+            return Matcher.quoteReplacement(
                     event.matches("(?ms).*^UID[:;].*") ? event : event.replaceFirst("BEGIN:VEVENT", uid));
         });
     }

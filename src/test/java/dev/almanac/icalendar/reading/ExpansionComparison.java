@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What happens of each event in a year before its start and two years after, by Almanac and by others. */
 final class ExpansionComparison {
@@ -50,7 +51,7 @@ final class ExpansionComparison {
             var uid = one.event().uid();
             var where = file.path() + ' ' + uid;
             var parts = found.stream()
-                    .filter(other -> other == one || other.event().uid().startsWith(uid + "-2"))
+                    .filter(other -> other.equals(one) || other.event().uid().startsWith(uid + "-2"))
                     .toList();
             var first = byDefinition.start(uid).orElse(null);
             if (first == null) {
@@ -65,7 +66,9 @@ final class ExpansionComparison {
                 unknown(file, uid, found);
             } else if (actual.equals(expected)) {
                 compared++;
-            } else if (byName.happenings(uid, from, until).filter(actual::equals).isPresent()) {
+            } else if (byName.happenings(uid, from, until)
+                    .filter(actual::equals)
+                    .isPresent()) {
                 compared++;
                 zones.merge(file.path(), 1, Integer::sum);
             } else {
@@ -114,17 +117,21 @@ final class ExpansionComparison {
                 .append(compared)
                 .append(" events, ")
                 .append(happened)
-                .append(" occurrences in the year before their start and the two after it, compared with what ical4j (the file and its zones)"
-                        + " and lib-recur (the rules) make of the same file. They differ in:\n\n");
-        zones.forEach((file, events) -> page.append("- ")
-                .append(file)
-                .append(" (")
-                .append(events)
-                .append("): it defines a zone of the IANA database otherwise than that does; the database counts.\n"));
+                .append(
+                        " occurrences in the year before their start and the two after it, compared with what ical4j (the file and its zones)"
+                                + " and lib-recur (the rules) make of the same file. They differ in:\n\n");
+        page.append(
+                        "- Events in a zone of the IANA database that the file defines otherwise than that does. The database counts: ")
+                .append(zones.entrySet().stream()
+                        .map(file -> file.getKey() + " (" + file.getValue() + ")")
+                        .collect(Collectors.joining(", ")))
+                .append(".\n");
         reasons.forEach((where, reason) ->
                 page.append("- ").append(where).append(": ").append(reason).append('\n'));
-        page.append("\nNot compared, as the file names zones that only Almanac knows or holds values that only Almanac reads:\n\n");
-        unknown.forEach(file -> page.append("- ").append(file).append('\n'));
-        return page.toString();
+        return page.append(
+                        "\nNot compared, as the file names zones that only Almanac knows, or holds values that only Almanac reads: ")
+                .append(String.join(", ", unknown))
+                .append(".\n")
+                .toString();
     }
 }

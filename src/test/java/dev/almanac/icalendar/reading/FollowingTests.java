@@ -66,10 +66,11 @@ class FollowingTests {
         var second = events.getLast();
         assertThat(second.uid()).isEqualTo("one-20260304T090000");
         assertThat(second.time())
-                .isEqualTo(EventTime.timed(
-                        march(4, 10).plusMinutes(30), ZURICH, ZURICH, new NominalDuration(0, 3_600)));
+                .isEqualTo(
+                        EventTime.timed(march(4, 10).plusMinutes(30), ZURICH, ZURICH, new NominalDuration(0, 3_600)));
         assertThat(second.recurrence())
-                .isEqualTo(new Recurrence("FREQ=DAILY;COUNT=4", List.of(), List.of(march(6, 10).plusMinutes(30))));
+                .isEqualTo(new Recurrence(
+                        "FREQ=DAILY;COUNT=4", List.of(), List.of(march(6, 10).plusMinutes(30))));
         assertThat(second.details().title()).isEqualTo("Stand-up on the roof");
         assertThat(second.overrides()).isEmpty();
     }
@@ -104,7 +105,9 @@ class FollowingTests {
                 "DURATION:PT1H",
                 "SUMMARY:Stand-up on the roof");
         var events = events(MASTER, after, LATER, before);
-        assertThat(events.getFirst().overrides()).extracting(EventOverride::slot).containsExactly(march(2, 9));
+        assertThat(events.getFirst().overrides())
+                .extracting(EventOverride::slot)
+                .containsExactly(march(2, 9));
         assertThat(events.getLast().overrides()).hasSize(1).first().satisfies(override -> {
             assertThat(override.slot()).isEqualTo(march(5, 10).plusMinutes(30));
             assertThat(requireNonNull(override.time()).start()).isEqualTo(march(5, 12));
@@ -120,8 +123,9 @@ class FollowingTests {
         assertThat(events)
                 .extracting(ImportedEvent::uid)
                 .containsExactly("one", "one-20260304T090000", "one-20260305T090000");
-        assertThat(events).extracting(event -> event.time().start()).containsExactly(
-                march(2, 9), march(4, 10).plusMinutes(30), march(5, 8));
+        assertThat(events)
+                .extracting(event -> event.time().start())
+                .containsExactly(march(2, 9), march(4, 10).plusMinutes(30), march(5, 8));
         assertThat(events.get(1).recurrence()).isEqualTo(new Recurrence("FREQ=DAILY;COUNT=1", List.of(), List.of()));
         assertThat(events.get(2).recurrence())
                 .isEqualTo(new Recurrence("FREQ=DAILY;COUNT=3", List.of(), List.of(march(6, 8))));
@@ -131,8 +135,7 @@ class FollowingTests {
 
     @Test
     void aChangeFromTheFirstOnIsOneOfTheWhole() {
-        var whole = following(
-                ":20260302T080000Z", "DTSTART;TZID=Europe/Zurich:20260303T090000", "SUMMARY:A day later");
+        var whole = following(":20260302T080000Z", "DTSTART;TZID=Europe/Zurich:20260303T090000", "SUMMARY:A day later");
         var events = events(MASTER, whole);
         assertThat(events).hasSize(1);
         var event = events.getFirst();
@@ -148,11 +151,16 @@ class FollowingTests {
     void whereNoRuleSaysWhatItMakesItIsOneOccurrence() {
         var master = MASTER.replace("FREQ=DAILY;COUNT=6", "FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=1,2,3");
         var moved = following(
-                ":20260304T080000Z", "DTSTART;TZID=Europe/Zurich:20260305T090000", "DURATION:PT30M", "SUMMARY:Stand-up");
+                ":20260304T080000Z",
+                "DTSTART;TZID=Europe/Zurich:20260305T090000",
+                "DURATION:PT30M",
+                "SUMMARY:Stand-up");
         var items = items(master, moved);
         assertThat(items).hasSize(1);
         assertThat(items.getFirst().note()).contains("no rule");
-        assertThat(items.getFirst().event().overrides()).extracting(EventOverride::slot).containsExactly(march(4, 9));
+        assertThat(items.getFirst().event().overrides())
+                .extracting(EventOverride::slot)
+                .containsExactly(march(4, 9));
     }
 
     @Test

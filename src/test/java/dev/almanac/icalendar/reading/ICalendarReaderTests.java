@@ -16,6 +16,7 @@ import dev.almanac.icalendar.reading.ICalendarReader.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,29 @@ class ICalendarReaderTests {
         var item = read(event("DTSTART:20260302", "SUMMARY:" + "a\r\n ".repeat(1_000_000)))
                 .getFirst();
         assertThat(found(item).event().details().title()).hasSize(1_000_000);
+    }
+
+    @Test
+    @Tag("C21")
+    void anEndlessUidLosesItsEventAlone() {
+        var items = read(file(component("VEVENT", "UID:" + "u".repeat(65_536), "DTSTART:20260302"), GOOD));
+        assertThat(unusable(items.getFirst()).code()).isEqualTo("INVALID_VALUE");
+        assertThat(unusable(items.getFirst()).uid()).isNull();
+        assertThat(found(items.getLast()).event().uid()).isEqualTo("good");
+    }
+
+    @Test
+    void aQuoteThatNeverClosesIsACharacter() {
+        var event = found(read(event(
+                                "DTSTART:20260302",
+                                "ATTENDEE;CN=\"Ann:mailto:ann@example.org",
+                                "SUMMARY;X-A=\"b;c:d\":Tea",
+                                "LOCATION:Roof"))
+                        .getFirst())
+                .event();
+        assertThat(event.attendees()).extracting(attendee -> attendee.email()).containsExactly("ann@example.org");
+        assertThat(event.details().title()).isEqualTo("Tea");
+        assertThat(event.details().location()).isEqualTo("Roof");
     }
 
     @Test

@@ -13,11 +13,33 @@ final class KeptComparison {
 
     /** What events say in words of their own. */
     private static final Set<String> READ = Set.of(
-            "BEGIN", "END", "UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "DTSTART", "DTEND", "DURATION", "RRULE",
-            "RDATE", "EXDATE", "RECURRENCE-ID", "METHOD");
+            "BEGIN",
+            "END",
+            "UID",
+            "DTSTAMP",
+            "CREATED",
+            "LAST-MODIFIED",
+            "SEQUENCE",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "RECURRENCE-ID",
+            "METHOD");
 
     private static final Set<String> READ_IN_PART = Set.of(
-            "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "STATUS", "TRANSP", "CLASS", "CATEGORIES", "ATTENDEE", "ORGANIZER");
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "URL",
+            "STATUS",
+            "TRANSP",
+            "CLASS",
+            "CATEGORIES",
+            "ATTENDEE",
+            "ORGANIZER");
 
     private KeptComparison() {}
 
@@ -42,7 +64,9 @@ final class KeptComparison {
         for (var part : found) {
             if (part.event().uid().startsWith(one.event().uid())) {
                 kept.addAll(part.event().details().contentLines());
-                part.event().overrides().forEach(override -> kept.addAll(override.details().contentLines()));
+                part.event()
+                        .overrides()
+                        .forEach(override -> kept.addAll(override.details().contentLines()));
             }
         }
         var event = one.event();
@@ -58,9 +82,7 @@ final class KeptComparison {
             boolean bare = line.length() > name.length() && line.charAt(name.length()) == ':';
             var value = bare ? line.substring(name.length() + 1) : "";
             boolean person = line.matches("(?i)(ATTENDEE|ORGANIZER)(;(CN|PARTSTAT)=(\"[^\"]*\"|[^\";:]*))*:mailto:.*");
-            if (!(bare && value.equals(entries.get(name)))
-                    && !(READ_IN_PART.contains(name) && bare)
-                    && !person) {
+            if (!(bare && value.equals(entries.get(name))) && !(READ_IN_PART.contains(name) && bare) && !person) {
                 lost.add(file.path() + ": " + line);
             }
         }

@@ -9,6 +9,7 @@ import static dev.almanac.icalendar.CalendarFiles.readUnusable;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
@@ -191,6 +192,84 @@ class SeriesTests {
         assertThat(one(newer, older).details().title()).isEqualTo("Newer");
         assertThat(one(older, newer).details().title()).isEqualTo("Newer");
         assertThat(found(read(file(older, newer)).getFirst()).note()).contains("more than once");
+    }
+
+    @Test
+    void aPeriodOfAnotherLengthIsAnOverrideOfItsOccurrence() {
+        var event = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                "DURATION:PT1H",
+                "RDATE;VALUE=PERIOD:20260303T080000Z/PT1H,20260304T080000Z/PT2H,20260305T080000Z/20260305T083000Z");
+        assertThat(recurrence(event).rdates()).containsExactly(march(3, 9), march(4, 9), march(5, 9));
+        assertThat(event.overrides())
+                .extracting(EventOverride::slot, EventOverride::fields, EventOverride::time)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                march(4, 9),
+                                Set.of(Field.TIME),
+                                EventTime.timed(march(4, 9), ZURICH, ZURICH, new NominalDuration(0, 7_200))),
+                        org.assertj.core.groups.Tuple.tuple(
+                                march(5, 9),
+                                Set.of(Field.TIME),
+                                EventTime.timed(march(5, 9), ZURICH, ZURICH, new NominalDuration(0, 1_800))));
+    }
+
+    @Test
+    void anOverrideCountsBeforeAPeriodAndAnExdateBeforeBoth() {
+        var series = component(
+                "VEVENT",
+                "UID:one",
+                "DTSTART:20260302T090000Z",
+                "DURATION:PT1H",
+                "RDATE;VALUE=PERIOD:20260303T090000Z/PT2H,20260304T090000Z/PT2H",
+                "EXDATE:20260304T090000Z");
+        var event =
+                one(series, override(":20260303T090000Z", "DTSTART:20260303T100000Z", "DURATION:PT1H", "SUMMARY:Own"));
+        assertThat(event.overrides()).hasSize(1).first().satisfies(override -> {
+            assertThat(override.fields()).isEqualTo(Set.of(Field.TIME, Field.TITLE));
+            assertThat(requireNonNull(override.time()).start()).isEqualTo(march(3, 10));
+        });
+    }
+
+    @Test
+    void aPeriodThatEndsBeforeItsStartIsSaid() {
+        assertThat(readUnusable("DTSTART:20260302T090000Z", "RDATE;VALUE=PERIOD:20260303T090000Z/20260303T080000Z")
+                        .code())
+                .isEqualTo("INVALID_RECURRENCE");
+    }
+
+    @Test
+    void theRevisionIsTheLatestOfItsComponents() {
+        var event = one(
+                MASTER.replace("UID:one", "UID:one\r\nSEQUENCE:1\r\nLAST-MODIFIED:20260101T000000Z"),
+                override(
+                        ":20260303T080000Z",
+                        SAME,
+                        "SEQUENCE:4",
+                        "DTSTAMP:20260201T000000Z",
+                        "LAST-MODIFIED:yesterday"));
+        assertThat(event.revision()).isEqualTo(new Revision(4, java.time.Instant.parse("2026-02-01T00:00:00Z")));
+    }
+
+    @Test
+    void ofTwoOfOneSequenceTheOneThatWasChangedLaterCounts() {
+        var older = component(
+                "VEVENT",
+                "UID:one",
+                "LAST-MODIFIED:20260101T000000Z",
+                "DTSTAMP:20260401T000000Z",
+                "DTSTART:20260302",
+                "SUMMARY:Older");
+        var newer = component(
+                "VEVENT",
+                "UID:one",
+                "LAST-MODIFIED:20260201T000000Z",
+                "DTSTAMP:20260301T000000Z",
+                "DTSTART:20260302",
+                "SUMMARY:Newer");
+        assertThat(one(newer, older).details().title()).isEqualTo("Newer");
+        assertThat(one(older, newer).details().title()).isEqualTo("Newer");
+        assertThat(one(older, older.replace("Older", "Last")).details().title()).isEqualTo("Last");
     }
 
     @Test

@@ -181,6 +181,39 @@ class TimesTests {
         assertThat(readUnusable(lines).code()).isEqualTo("INVALID_TIME");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {";TZID=America/New_York:20260302T000000", ":20260302T000000", ":20260302T000000Z"})
+    void midnightsThatAreMarkedAsDaysAreDays(String start) {
+        var end = start.replace("0302T", "0304T");
+        assertThat(readEvent("DTSTART" + start, "DTEND" + end, "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")
+                        .time())
+                .isEqualTo(EventTime.allDay(MIDNIGHT, 2));
+        assertThat(readEvent("DTSTART" + start, "DTEND" + end, "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE")
+                        .time()
+                        .allDay())
+                .isFalse();
+        assertThat(readEvent(
+                                "DTSTART" + start,
+                                "DTEND" + end.replace("000000", "010000"),
+                                "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE")
+                        .time()
+                        .allDay())
+                .isFalse();
+    }
+
+    @Test
+    void theDatesOfSuchDaysAreThoseOfTheirZone() {
+        var event = readEvent(
+                "DTSTART;TZID=Asia/Tokyo:20260302T000000",
+                "DTEND;TZID=Asia/Tokyo:20260303T000000",
+                "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+                "RRULE:FREQ=DAILY;COUNT=4",
+                "EXDATE:20260302T150000Z",
+                "EXDATE;TZID=Asia/Tokyo:20260304T000000");
+        assertThat(java.util.Objects.requireNonNull(event.recurrence()).exdates())
+                .containsExactly(MIDNIGHT.plusDays(1), MIDNIGHT.plusDays(2));
+    }
+
     @Test
     void aStartIsNeeded() {
         assertThat(readUnusable("SUMMARY:When?").code()).isEqualTo("MISSING_PROPERTY");

@@ -76,12 +76,12 @@ class ZonesTests {
         var odd = zone(
                 "Odd",
                 observance("STANDARD", "20000101T000000", "+0900", "+0700", "RRULE:FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1"),
-                observance("DAYLIGHT", "20000615T000000", "+0700", "+0900", "RRULE:FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"));
+                observance(
+                        "DAYLIGHT", "20000615T000000", "+0700", "+0900", "RRULE:FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"));
         var summer = item(odd, "DTSTART;TZID=Odd:20260701T090000", "RRULE:FREQ=WEEKLY");
         assertThat(zone(summer)).isEqualTo(ZoneId.of("Etc/GMT-9"));
         assertThat(summer.note()).contains("\"Odd\"").contains("+09:00");
-        var across = item(
-                odd, "DTSTART;TZID=Odd:20260614T233000", "DTEND;TZID=Odd:20260615T030000");
+        var across = item(odd, "DTSTART;TZID=Odd:20260614T233000", "DTEND;TZID=Odd:20260615T030000");
         assertThat(across.event().time().endInstant()).isEqualTo(java.time.Instant.parse("2026-06-14T18:00:00Z"));
     }
 
@@ -91,9 +91,15 @@ class ZonesTests {
                 "Jump",
                 observance("STANDARD", "20240101T000000", "+1000", "+1200"),
                 observance("DAYLIGHT", "20240505T080000", "+1200", "+1000"));
-        assertThat(item(jump, "DTSTART;TZID=Jump:20240505T070001").event().time().startInstant())
+        assertThat(item(jump, "DTSTART;TZID=Jump:20240505T070001")
+                        .event()
+                        .time()
+                        .startInstant())
                 .hasToString("2024-05-04T19:00:01Z");
-        assertThat(item(jump, "DTSTART;TZID=Jump:20240505T080001").event().time().startInstant())
+        assertThat(item(jump, "DTSTART;TZID=Jump:20240505T080001")
+                        .event()
+                        .time()
+                        .startInstant())
                 .hasToString("2024-05-04T22:00:01Z");
     }
 
@@ -103,7 +109,10 @@ class ZonesTests {
         var item = item(odd, "DTSTART;TZID=Odd:20260701T090000", "DURATION:PT1H");
         assertThat(item.event().time())
                 .isEqualTo(EventTime.timed(
-                        LocalDateTime.of(2026, 7, 1, 7, 43), ZoneId.of("UTC"), ZoneId.of("UTC"), new NominalDuration(0, 3_600)));
+                        LocalDateTime.of(2026, 7, 1, 7, 43),
+                        ZoneId.of("UTC"),
+                        ZoneId.of("UTC"),
+                        new NominalDuration(0, 3_600)));
         var series = read(file(
                 odd, component("VEVENT", "UID:one", "DTSTART;TZID=Odd:20260701T003000", "RRULE:FREQ=WEEKLY;BYDAY=WE")));
         assertThat(unusable(series.getFirst()).code()).isEqualTo("UNKNOWN_TIME_ZONE");
@@ -136,7 +145,8 @@ class ZonesTests {
         var time = readEvent("DTSTART;TZID=\"" + name + "\":20260302T090000").time();
         assertThat(time.zone()).isEqualTo(ZoneId.of(zone));
         if (name.startsWith("(") || name.indexOf(':') < 0) {
-            assertThat(readEvent("DTSTART;TZID=" + name + ":20260302T090000").time()).isEqualTo(time);
+            assertThat(readEvent("DTSTART;TZID=" + name + ":20260302T090000").time())
+                    .isEqualTo(time);
         }
     }
 
@@ -160,8 +170,16 @@ class ZonesTests {
         var known = component("VEVENT", "UID:two", "DTSTART;TZID=Europe/Zurich:20260302T090000");
         var many = "BEGIN:VTIMEZONE\r\nTZID:Huge\r\n" + (hourly + "\r\n").repeat(200_000) + "END:VTIMEZONE\r\n";
         for (var definition : new String[] {
-            many, zone("Huge", hourly), zone("Huge", (hourly + "\r\n").repeat(201).strip()),
-            zone("Huge", hourly + "\r\nRDATE:20260101T000000".repeat(1_000_000).indent(0).strip())
+            many,
+            zone("Huge", hourly),
+            zone("Huge", (hourly + "\r\n").repeat(201).strip()),
+            zone(
+                    "Huge",
+                    hourly
+                            + "\r\nRDATE:20260101T000000"
+                                    .repeat(1_000_000)
+                                    .indent(0)
+                                    .strip())
         }) {
             var items = read(file(definition, definition.replace("Huge", "Europe/Zurich"), used, known));
             assertThat(unusable(items.getFirst()).code()).isEqualTo("UNKNOWN_TIME_ZONE");
