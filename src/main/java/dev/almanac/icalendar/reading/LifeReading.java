@@ -23,6 +23,8 @@ final class LifeReading {
     private static final EventZones NONE =
             new Zones(List.of()).during(() -> Life.at(LocalDateTime.of(2000, 1, 1, 0, 0)), _ -> {});
 
+    private static final List<String> RECURRING = List.of("RECURRENCE-ID", "RRULE", "RDATE");
+
     private final TreeSet<LocalDateTime> times = new TreeSet<>();
     private boolean recurs;
 
@@ -38,7 +40,7 @@ final class LifeReading {
     }
 
     private void component(ContentTree component) {
-        recurs |= component.first("RECURRENCE-ID") != null || component.first("RRULE") != null;
+        recurs |= RECURRING.stream().anyMatch(name -> component.first(name) != null);
         for (var name : List.of("DTSTART", "DTEND", "RDATE", "RECURRENCE-ID")) {
             for (var property : component.all(name)) {
                 for (var value : Texts.list(property.value())) {

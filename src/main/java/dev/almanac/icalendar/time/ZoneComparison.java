@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +23,9 @@ final class ZoneComparison {
 
     // Windows ends a day a second early, and writes its onsets so.
     private static final Duration NEAR = Duration.ofMinutes(30);
+
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final int MOST_SAMPLES = 600;
 
     private final ZoneDefinition definition;
     private final String name;
@@ -95,12 +97,13 @@ final class ZoneComparison {
         return id.substring(id.lastIndexOf('/') + 1);
     }
 
-    /** The offsets at both ends, in each month, and on both sides of each onset, a little off it. */
+    /** The offsets at both ends, in each month as far as they are not too many, and on both sides of each onset, a little off it. */
     private List<Sample> samples(Instant from, Instant until) {
         List<Sample> samples = new ArrayList<>();
         samples.add(sample(from));
         samples.add(sample(until));
-        for (var at = from; at.isBefore(until); at = at.plus(30, ChronoUnit.DAYS)) {
+        var step = Duration.between(from, until).dividedBy(MOST_SAMPLES);
+        for (var at = from; at.isBefore(until); at = at.plus(step.compareTo(MONTH) > 0 ? step : MONTH)) {
             samples.add(sample(at));
         }
         for (var onset : definition.onsets().subMap(from, until).keySet()) {

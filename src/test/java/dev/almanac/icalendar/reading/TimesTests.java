@@ -12,6 +12,7 @@ import dev.almanac.event.EventTime;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,7 +211,7 @@ class TimesTests {
                 "RRULE:FREQ=DAILY;COUNT=4",
                 "EXDATE:20260302T150000Z",
                 "EXDATE;TZID=Asia/Tokyo:20260304T000000");
-        assertThat(java.util.Objects.requireNonNull(event.recurrence()).exdates())
+        assertThat(Objects.requireNonNull(event.recurrence()).exdates())
                 .containsExactly(MIDNIGHT.plusDays(1), MIDNIGHT.plusDays(2));
     }
 
