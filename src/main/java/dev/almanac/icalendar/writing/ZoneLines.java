@@ -177,9 +177,8 @@ final class ZoneLines {
         if (rule != null) {
             lines.add(ContentLine.of("RRULE", rule));
         } else if (onsets.size() > 1) {
-            // The first as well: there are readers to whom the dates stand in the place of the start.
-            lines.add(ContentLine.of(
-                    "RDATE", onsets.stream().map(TimeLines::local).collect(Collectors.joining(","))));
+            // One a line, and the first as well: there are readers that read no more of a line, and leave out the start beside dates.
+            onsets.forEach(onset -> lines.add(ContentLine.of("RDATE", TimeLines.local(onset))));
         }
         lines.add(ContentLine.end(name));
         return lines;

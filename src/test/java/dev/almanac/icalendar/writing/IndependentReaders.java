@@ -48,6 +48,7 @@ public final class IndependentReaders {
                     import fs from 'node:fs';
                     const folder = process.argv[2];
                     for (const name of fs.readdirSync(folder).filter(n => n.endsWith('.ics')).sort()) {
+                      ICAL.TimezoneService.reset();
                       try {
                         const calendar = new ICAL.Component(ICAL.parse(fs.readFileSync(folder + '/' + name, 'utf8')));
                         for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
