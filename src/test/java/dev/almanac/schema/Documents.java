@@ -17,7 +17,7 @@ final class Documents {
 
     private static final Path GRAPHIQL = Path.of("src/main/resources/graphiql/examples");
     private static final Path DOCS = Path.of("src/docs/examples");
-    private static final Set<String> RELEASED_PARTS = Set.of("reading", "writing");
+    private static final Set<String> RELEASED_PARTS = Set.of("reading", "writing", "iCalendar out");
 
     private Documents() {}
 

@@ -96,6 +96,7 @@ final class Household {
             case "Agenda" -> Map.of("window", WEEK, "first", 200);
             case "MonthOverview" -> Map.of("window", MONTH);
             case "CalendarAgenda" -> Map.of("id", calendars.getFirst(), "window", WEEK, "first", 200);
+            case "ExportCalendar" -> Map.of("id", calendars.getFirst());
             case "CalendarEvents" -> Map.of("id", calendars.getFirst(), "first", 200);
             case "Occurrences", "EventDetail" -> Map.of("id", events.getFirst());
             case "AnyNode" -> Map.of("ids", ids());

@@ -177,7 +177,8 @@ final class ZoneLines {
         if (rule != null) {
             lines.add(ContentLine.of("RRULE", rule));
         } else if (onsets.size() > 1) {
-            // One a line, and the first as well: there are readers that read no more of a line, and leave out the start beside dates.
+            // One a line, and the first as well: there are readers that read no more of a line, and leave out the start
+            // beside dates.
             onsets.forEach(onset -> lines.add(ContentLine.of("RDATE", TimeLines.local(onset))));
         }
         lines.add(ContentLine.end(name));
