@@ -163,6 +163,9 @@ class EventLoaders {
         return new Owner(node.event().id(), null);
     }
 
+    /** The schema's type of this name: a category as the viewer sees it. */
+    record EventCategory(String name, String color) {}
+
     private <N> Mono<Map<N, List<EventCategory>>> colored(
             List<N> nodes, Function<N, List<String>> names, Viewer viewer, RequestMemo memo) {
         if (nodes.stream().allMatch(node -> names.apply(node).isEmpty())) {
