@@ -73,3 +73,5 @@ CREATE TABLE import_results (
     event_id uuid,
     PRIMARY KEY (job_id, line)
 );
+
+CREATE INDEX idx_import_results_event ON import_results (job_id, event_id) WHERE event_id IS NOT NULL;

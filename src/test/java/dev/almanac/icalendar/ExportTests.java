@@ -77,7 +77,9 @@ class ExportTests {
     }
 
     private HttpResponse<String> request(String method, String path, String token, String tag) {
-        var request = HttpRequest.newBuilder(URI.create(api.uri("/") + path.substring(1).replace("Ω", "%CE%A9"))).method(method, BodyPublishers.noBody());
+        var request = HttpRequest.newBuilder(
+                        URI.create(api.uri("/") + path.substring(1).replace("Ω", "%CE%A9")))
+                .method(method, BodyPublishers.noBody());
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -100,9 +100,7 @@ class ICalendarMutations {
         if (!ids.valid()) {
             return Mono.just(ImportICalendarPayload.refused(ids.problems()));
         }
-        return input.background()
-                ? later(viewer, request, calendar, input)
-                : now(viewer, request, calendar, input);
+        return input.background() ? later(viewer, request, calendar, input) : now(viewer, request, calendar, input);
     }
 
     private Mono<ImportICalendarPayload> now(

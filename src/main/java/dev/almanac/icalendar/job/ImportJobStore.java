@@ -57,6 +57,9 @@ public interface ImportJobStore {
     /** Which of these keys the file has. */
     Mono<Set<String>> present(UUID job, Collection<String> keys);
 
+    /** Which of these events something in the file became. */
+    Mono<Set<UUID>> written(UUID job, Collection<UUID> events);
+
     /** Goes from one place to the next and keeps what became of a chunk; false where it is no longer there, or has ended. */
     Mono<Boolean> advance(ImportJob job, Place to, int units, List<Result> results, int removed, Instant at);
 

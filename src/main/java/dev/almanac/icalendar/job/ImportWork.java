@@ -194,10 +194,15 @@ class ImportWork {
         });
     }
 
+    /** A part of a series that the file cuts has a UID that is nowhere in the file. */
     private Mono<List<String>> absent(ImportJob job, List<Event> page) {
         var keys = page.stream().map(event -> StagedBatches.key(event.uid())).toList();
-        return store.present(job.id(), keys)
-                .map(present -> page.stream()
+        var ids = page.stream().map(Event::id).toList();
+        return Mono.zip(
+                store.present(job.id(), keys),
+                store.written(job.id(), ids),
+                (present, written) -> page.stream()
+                        .filter(event -> !written.contains(event.id()))
                         .map(Event::uid)
                         .filter(uid -> !present.contains(StagedBatches.key(uid)))
                         .toList());

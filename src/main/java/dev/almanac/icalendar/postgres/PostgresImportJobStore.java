@@ -78,6 +78,9 @@ class PostgresImportJobStore implements ImportJobStore {
 
     private static final String PRESENT = "SELECT key FROM import_units WHERE job_id = $1 AND key = ANY($2)";
 
+    private static final String WRITTEN =
+            "SELECT event_id FROM import_results WHERE job_id = $1 AND event_id = ANY($2)";
+
     private static final String ADVANCE = """
             UPDATE import_jobs SET state = 'RUNNING', position = $4, removed_after = $5, done = done + $6, created = created + $7,
               updated = updated + $8, unchanged = unchanged + $9, skipped = skipped + $10, failed = failed + $11,
@@ -214,6 +217,12 @@ class PostgresImportJobStore implements ImportJobStore {
     @Override
     public Mono<Set<String>> present(UUID job, Collection<String> keys) {
         return database.query(PRESENT, row -> required(row, 0, String.class), job, keys.toArray(String[]::new))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Mono<Set<UUID>> written(UUID job, Collection<UUID> events) {
+        return database.query(WRITTEN, row -> required(row, 0, UUID.class), job, events.toArray(UUID[]::new))
                 .collect(Collectors.toSet());
     }
 

@@ -121,18 +121,19 @@ public final class ICalendarReader {
             slots.add(new Slot.Gathering(added, uid, part.line()));
             return added;
         });
-        series.add(content, part.note());
+        series.add(content, part.line(), part.note());
     }
 
     /** @param uids of the file: what it says of an event itself counts, before what follows from another */
     private static List<ImportItem> finished(Series series, String uid, int line, Set<String> uids) {
         try {
             List<ImportItem> items = new ArrayList<>();
-            for (var event : series.events()) {
+            for (var placed : series.events()) {
+                var event = placed.event();
                 if (event.uid().equals(uid)) {
-                    items.add(new Found(event, line, series.note()));
+                    items.add(new Found(event, placed.line(), series.note()));
                 } else if (!uids.contains(event.uid())) {
-                    items.add(new Found(event, line, null));
+                    items.add(new Found(event, placed.line(), null));
                 }
             }
             return items;

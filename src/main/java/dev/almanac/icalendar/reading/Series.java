@@ -11,10 +11,13 @@ import dev.almanac.platform.Limits;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -28,6 +31,7 @@ final class Series {
     private final Limits limits;
     private final List<ContentTree> masters = new ArrayList<>();
     private final List<ContentTree> changes = new ArrayList<>();
+    private final IdentityHashMap<ContentTree, Integer> lines = new IdentityHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
     Series(String uid, Zones zones, Limits limits) {
@@ -36,8 +40,20 @@ final class Series {
         this.limits = limits;
     }
 
-    /** Takes a component that has this UID. */
-    void add(ContentTree content, @Nullable String note) {
+    /**
+     * An event that it is, or a part of it.
+     *
+     * @param line in which it begins
+     */
+    record Placed(ImportedEvent event, int line) {}
+
+    /**
+     * Takes a component that has this UID.
+     *
+     * @param line in which it begins
+     */
+    void add(ContentTree content, int line, @Nullable String note) {
+        lines.put(content, line);
         if (note != null) {
             notes.add(note);
         }
@@ -50,10 +66,10 @@ final class Series {
     }
 
     /** The event; where there are more, its own UID is that of the first. */
-    List<ImportedEvent> events() throws ImportFault {
+    List<Placed> events() throws ImportFault {
         var own = zones.during(life(), notes::add);
         try {
-            return masters.isEmpty() ? List.of(withoutMaster(own)) : withMaster(own);
+            return masters.isEmpty() ? List.of(new Placed(withoutMaster(own), line())) : withMaster(own);
         } catch (InvalidRecurrenceException e) {
             throw new ImportFault("INVALID_RECURRENCE", e.part() + ": " + e.getMessage());
         }
@@ -75,13 +91,23 @@ final class Series {
         };
     }
 
-    private List<ImportedEvent> withMaster(EventZones own) throws ImportFault {
+    /** In which it begins, wherever in the file the series itself is. */
+    private int line() {
+        return lines.values().stream().min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private List<Placed> withMaster(EventZones own) throws ImportFault {
         var master = master(own);
         var extended = ExtendedProperties.read(master.content());
         var dates = Dates.read(master.content(), master.time(), own, limits.recurrenceDates());
         var occurrences = occurrences(dates, changes(extended, own));
         var parts = new SeriesParts(uid, revised(), notes::add);
-        return parts.events(master, dates, occurrences);
+        var made = parts.events(master, dates, occurrences);
+        return made.size() == 1
+                ? List.of(new Placed(made.getFirst().event(), line()))
+                : made.stream()
+                        .map(each -> new Placed(each.event(), Objects.requireNonNull(lines.get(each.component()))))
+                        .toList();
     }
 
     /** The latest that can be read. */

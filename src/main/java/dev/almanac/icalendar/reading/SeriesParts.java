@@ -6,6 +6,7 @@ import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventOverride.Field;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.bulk.ImportedEvent;
+import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.recurrence.RecurrenceRule;
 import dev.almanac.recurrence.RecurrenceSet;
 import dev.almanac.recurrence.Recurrences;
@@ -60,11 +61,18 @@ final class SeriesParts {
         }
     }
 
+    /**
+     * An event that a series came to be.
+     *
+     * @param component what says most of it: the series itself, or the change from which on it is
+     */
+    record Made(ImportedEvent event, ContentTree component) {}
+
     /** The events of a series. */
-    List<ImportedEvent> events(Instance master, Dates dates, NavigableMap<LocalDateTime, Instance> occurrences) {
+    List<Made> events(Instance master, Dates dates, NavigableMap<LocalDateTime, Instance> occurrences) {
         occurrences.keySet().forEach(dates::keep);
         var parts = parts(master, dates.set(), occurrences);
-        List<ImportedEvent> events = new ArrayList<>();
+        List<Made> events = new ArrayList<>();
         var own = uid;
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
@@ -79,7 +87,8 @@ final class SeriesParts {
             if (next != null) {
                 related.add("RELATED-TO;RELTYPE=NEXT:" + text(nextUid));
             }
-            events.add(event(part, own, related, dates.periods().subMap(from, until), occurrences.subMap(from, until)));
+            var event = event(part, own, related, dates.periods().subMap(from, until), occurrences.subMap(from, until));
+            events.add(new Made(event, part.instance().content()));
             own = nextUid;
         }
         return events;

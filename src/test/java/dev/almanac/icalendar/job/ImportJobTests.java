@@ -121,6 +121,29 @@ class ImportJobTests {
     }
 
     @Test
+    void aSeriesThatTheFileCutsIsKeptInItsParts() {
+        var caller = api.somebody();
+        var later = component(
+                "VEVENT",
+                "UID:cut",
+                "RECURRENCE-ID;RANGE=THISANDFUTURE:20260305T090000Z",
+                "DTSTART:20260305T110000Z",
+                "SUMMARY:Late");
+        var series =
+                component("VEVENT", "UID:cut", "DTSTART:20260302T090000Z", "RRULE:FREQ=DAILY;COUNT=6", "SUMMARY:Early");
+        var text = file(later, series, events(0, 1));
+        for (var outcome : List.of("created", "unchanged")) {
+            var id = begin(caller, Map.of("calendarId", caller.calendar(), "content", text, "mode", "REPLACE"));
+            run();
+            var done = job(caller, id);
+            assertThat(done.get("state").asString()).isEqualTo("DONE");
+            assertThat(done.get(outcome).asInt()).isEqualTo(3);
+            assertThat(done.get("removed").asInt()).isZero();
+            assertThat(titles(caller)).containsExactlyInAnyOrder("Early", "Late", "0");
+        }
+    }
+
+    @Test
     void whatBecameOfItsComponentsIsReadInPages() {
         var caller = api.somebody();
         var id = begin(

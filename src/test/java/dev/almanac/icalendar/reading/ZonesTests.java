@@ -185,7 +185,11 @@ class ZonesTests {
         var once = observance("STANDARD", "20000101T000000", "+0100", "+0100") + "\r\n";
         var hourly = observance("STANDARD", "00020101T000000", "+0100", "+0200", "RRULE:FREQ=HOURLY") + "\r\n";
         var dates = observance(
-                "STANDARD", "20000101T000000", "+0100", "+0100", "RDATE:20260101T000000" + ",20260101T000000".repeat(60_000));
+                "STANDARD",
+                "20000101T000000",
+                "+0100",
+                "+0100",
+                "RDATE:20260101T000000" + ",20260101T000000".repeat(60_000));
         return List.of(
                 zone("Huge", once.repeat(201).strip()),
                 zone("Huge", once.repeat(200_000).strip()),
