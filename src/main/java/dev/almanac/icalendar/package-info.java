@@ -12,7 +12,8 @@
             "event::export",
             "event::graphql",
             "platform",
-            "recurrence"
+            "recurrence",
+            "recurrence::edit"
         })
 @NullMarked
 package dev.almanac.icalendar;

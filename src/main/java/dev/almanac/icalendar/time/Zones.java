@@ -64,7 +64,7 @@ public final class Zones {
     /** @param calendarZone X-WR-TIMEZONE */
     public Zones(List<Part> parts, @Nullable String calendarZone) {
         for (var part : parts) {
-            var name = part.name().equals("VTIMEZONE") && part.fault() == null ? part.value("TZID") : null;
+            var name = part.name().equals("VTIMEZONE") ? part.value("TZID") : null;
             if (name != null) {
                 definitions.putIfAbsent(key(Texts.unescaped(name)), part);
             }
@@ -99,6 +99,10 @@ public final class Zones {
     }
 
     private Match defined(String name, Part part, Life life) {
+        // What is defined, if only in a way that cannot be read, is not the calendar's zone.
+        if (part.fault() != null) {
+            return new Match.None();
+        }
         var location = part.value("X-LIC-LOCATION");
         var located = location == null ? null : ZoneNames.find(location);
         if (located != null) {
