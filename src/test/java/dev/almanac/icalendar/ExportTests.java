@@ -101,7 +101,7 @@ class ExportTests {
         assertThat(text)
                 .contains("TZID:Europe/Zurich\r\n", "TZID:America/New_York\r\n", "X-WR-CALNAME:", "X-MOOD:good\r\n")
                 .contains("RECURRENCE-ID;TZID=Europe/Zurich:20260303T090000\r\n")
-                .contains("ACTION:EMAIL\r\nSUMMARY:Stand-up\\, daily\r\nATTENDEE:mailto:");
+                .contains("ACTION:EMAIL\r\nSUMMARY:Stand-up\\, daily\r\nATTENDEE;X-ALMANAC-VIEWER=TRUE:mail");
         var again = load(caller, caller.calendar(), text);
         assertThat(again.get("unchanged").asInt()).as(again.toString()).isEqualTo(2);
         var other = api.somebody();

@@ -3,6 +3,8 @@ package dev.almanac.icalendar.reading;
 import dev.almanac.account.Reminder;
 import dev.almanac.account.Reminder.Method;
 import dev.almanac.icalendar.text.ContentTree;
+import dev.almanac.icalendar.text.ContentTree.Property;
+import dev.almanac.icalendar.text.Texts;
 import dev.almanac.platform.time.NominalDuration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +20,14 @@ public final class Alarms {
 
     private static final int MINUTES_OF_DAY = 1_440;
 
-    private static final Set<String> SAID = Set.of("ACTION", "TRIGGER", "DESCRIPTION");
+    /** A parameter of an alarm's attendee: the address is that of whoever exports, not one that the event names. */
+    public static final String VIEWER = "X-ALMANAC-VIEWER";
+
+    /** What an alarm says of an event without a title. */
+    public static final String UNTITLED = "Reminder";
+
+    private static final Set<String> SAID = Set.of("ACTION", "TRIGGER");
+    private static final Set<String> TITLES = Set.of("DESCRIPTION", "SUMMARY");
 
     private Alarms() {}
 
@@ -66,16 +75,25 @@ public final class Alarms {
     private static boolean complete(ContentTree alarm, String title) {
         var reminder = reminder(alarm);
         var trigger = alarm.raw("TRIGGER");
-        var description = alarm.text("DESCRIPTION").strip();
         return reminder != null
                 && trigger != null
                 && alarm.components().isEmpty()
-                && alarm.properties().stream()
-                        .allMatch(property -> SAID.contains(property.name())
-                                && property.parameters().isEmpty())
-                && (description.isEmpty() || description.equals(title))
+                && alarm.properties().stream().allMatch(property -> said(property, title))
                 && !"AUDIO".equalsIgnoreCase(alarm.raw("ACTION"))
                 && exactly(trigger.toUpperCase(Locale.ROOT), reminder);
+    }
+
+    private static boolean said(Property property, String title) {
+        if (property.name().equals("ATTENDEE")) {
+            return property.parameter(VIEWER) != null;
+        }
+        if (!property.parameters().isEmpty()) {
+            return false;
+        }
+        var text = Texts.unescaped(property.value()).strip();
+        return SAID.contains(property.name())
+                || (TITLES.contains(property.name())
+                        && (text.isEmpty() || text.equals(title) || (title.isEmpty() && text.equals(UNTITLED))));
     }
 
     /** Reminders are of whole minutes. */

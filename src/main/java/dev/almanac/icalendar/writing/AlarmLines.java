@@ -14,7 +14,6 @@ import java.util.List;
 final class AlarmLines {
 
     private static final int ANY = Integer.MAX_VALUE;
-    private static final String UNTITLED = "Reminder";
 
     private AlarmLines() {}
 
@@ -31,7 +30,7 @@ final class AlarmLines {
                 }
             }
             if (!found) {
-                lines.addAll(made(reminder, title.isBlank() ? UNTITLED : title, mailbox));
+                lines.addAll(made(reminder, title.isBlank() ? Alarms.UNTITLED : title, mailbox));
             }
         }
         for (var alarm : alarms) {
@@ -54,7 +53,7 @@ final class AlarmLines {
         if (reminder.method() == Method.EMAIL) {
             lines.add(ContentLine.of("ACTION", "EMAIL"));
             lines.add(ContentLine.text("SUMMARY", title));
-            lines.add(ContentLine.of("ATTENDEE", Encodings.link(mailbox)));
+            lines.add(ContentLine.of("ATTENDEE", Encodings.link(mailbox)).with(Alarms.VIEWER, "TRUE"));
         } else {
             lines.add(ContentLine.of("ACTION", "DISPLAY"));
         }

@@ -84,6 +84,11 @@ record ContentLine(String name, List<Parameter> parameters, String value) {
                 value);
     }
 
+    /** With another value, as it is written. */
+    ContentLine valued(String other) {
+        return new ContentLine(name, parameters, other);
+    }
+
     /** The value of a parameter, decoded; null where it has none. */
     @Nullable String parameter(String parameter) {
         return property().parameter(parameter.toUpperCase(Locale.ROOT));

@@ -85,12 +85,15 @@ record KeptLines(List<ContentLine> lines, List<List<ContentLine>> components) {
                 open.push(name);
                 component.add(ContentLine.begin(name));
             } else if (!line.ends()) {
-                (open.isEmpty() ? lines : component).add(line);
+                var mended = Mending.line(line);
+                if (mended != null) {
+                    (open.isEmpty() ? lines : component).add(mended);
+                }
             } else if (!open.isEmpty()) {
                 bad |= !open.pop().equals(name(line));
                 component.add(ContentLine.end(name(line)));
                 if (open.isEmpty()) {
-                    if (!bad) {
+                    if (!bad && (!alarm(component) || Mending.alarm(component))) {
                         components.add(List.copyOf(component));
                     }
                     component.clear();
@@ -107,6 +110,7 @@ record KeptLines(List<ContentLine> lines, List<List<ContentLine>> components) {
 
     private static boolean named(String name) {
         return !name.isEmpty()
+                && !name.equals("X")
                 && name.length() <= LONGEST_NAME
                 && name.chars().allMatch(c -> ContentText.inName((char) c));
     }

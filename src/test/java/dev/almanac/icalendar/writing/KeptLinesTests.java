@@ -87,6 +87,31 @@ class KeptLinesTests {
     }
 
     @Test
+    void whatAStrictReaderWouldRefuseIsMendedOrLeftOut() {
+        var lines = lines(Written.kept(
+                "ATTACH:CID:<a@b>",
+                "DESCRIPTION;ALTREP=\"CID:<a,b>\":Text",
+                "GEO:1.5\\;2",
+                "GEO:here",
+                "X;MEMBER=a:b",
+                "ATTENDEE:mailto:Meeting Room@example.org",
+                "BEGIN:X",
+                "END:X",
+                "BEGIN:VALARM",
+                "ACTION:PROCEDURE",
+                "END:VALARM",
+                "BEGIN:VALARM",
+                "ACTION:DISPLAY",
+                "TRIGGER;RELATED=END:-P1W6DT15H",
+                "END:VALARM"));
+        assertThat(lines)
+                .contains("ATTACH:CID:%3Ca@b%3E", "GEO:1.5;2", "ATTENDEE:mailto:Meeting%20Room%40example.org")
+                .noneMatch(line -> line.matches("X;.*|BEGIN:X|GEO:here|BEGIN:VALARM"));
+        assertThat(IndependentReaders.faults(String.join("\r\n", lines) + "\r\n"))
+                .isEmpty();
+    }
+
+    @Test
     void aLineOfAFieldIsGivenBackWhileItSaysTheSame() {
         var kept = new String[] {"SUMMARY;LANGUAGE=en:Title", "STATUS:X-MAYBE", "CLASS;X-P=1:X-SECRET"};
         assertThat(lines(Written.with(Details.NONE, "Title", List.of(kept))))
@@ -163,7 +188,7 @@ class KeptLinesTests {
                         "DESCRIPTION:Title",
                         "ACTION:EMAIL",
                         "SUMMARY:Title",
-                        "ATTENDEE:" + Written.MAILBOX,
+                        "ATTENDEE;X-ALMANAC-VIEWER=TRUE:" + Written.MAILBOX,
                         "END:VALARM");
     }
 

@@ -146,7 +146,20 @@ final class RandomEvents {
                 oneOf(List.of(Transparency.values())),
                 oneOf(List.of(Visibility.values())),
                 random.nextBoolean() ? List.of() : List.of("Work, \\;" + number(), "日本" + number()),
-                List.of());
+                kept());
+    }
+
+    private List<String> kept() {
+        return random.nextInt(3) > 0
+                ? List.of()
+                : List.of(
+                        "COMMENT;LANGUAGE=de-CH;X-P=\"a:b\",\"c^'d\":Ein \\, Satz; \"so\" 😀 " + number(),
+                        "X-NOTE-1;X-Q=1:beside",
+                        "GEO:47.37;8.54",
+                        "BEGIN:VLOCATION",
+                        "UID:" + number(),
+                        "NAME:Hall",
+                        "END:VLOCATION");
     }
 
     private int number() {
@@ -157,6 +170,10 @@ final class RandomEvents {
         Map<String, String> properties = new TreeMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             properties.put("X-NOTE-" + i, "a;b:c,\"d\"\\n^ü😀" + "y".repeat(random.nextInt(90)));
+        }
+        if (random.nextInt(4) == 0) {
+            properties.put("room: \"1\"; ^ü", HardTexts.said(text(9)));
+            properties.put("X-LINES", "one\ntwo");
         }
         return properties;
     }
@@ -201,6 +218,10 @@ final class RandomEvents {
         if (random.nextBoolean()) {
             var details = Written.titled("Otherwise " + number());
             return new EventOverride(start, Set.of(Field.TITLE), null, details, null, null);
+        }
+        if (random.nextInt(4) == 0) {
+            var own = Written.with(Details.NONE, "", List.of("COMMENT:only here " + number()));
+            return new EventOverride(start, Set.of(Field.CONTENT_LINES), null, own, null, null);
         }
         var time = series.event().time();
         return new EventOverride(

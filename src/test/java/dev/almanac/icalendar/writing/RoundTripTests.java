@@ -7,7 +7,6 @@ import dev.almanac.event.EventContents;
 import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.icalendar.CalendarFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +94,6 @@ class RoundTripTests {
                 details.transparency(),
                 details.visibility(),
                 details.categories(),
-                List.of());
+                details.contentLines());
     }
 }
