@@ -3,9 +3,7 @@ package dev.almanac.icalendar.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.event.EventContents;
-import dev.almanac.event.EventOverride;
 import dev.almanac.event.bulk.ImportItem.Found;
-import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.icalendar.CalendarFiles;
 import dev.almanac.icalendar.reading.ICalendarReader;
 import dev.almanac.icalendar.reading.ICalendarReader.Reading;
@@ -103,7 +101,7 @@ class IndependentReaderTests {
                 if (reader.read(text) instanceof Reading.Items(var items)) {
                     var own = items.stream()
                             .filter(Found.class::isInstance)
-                            .map(item -> contents(((Found) item).event()))
+                            .map(item -> Written.of(((Found) item).event()))
                             .toList();
                     if (!own.isEmpty()) {
                         events.put(root.relativize(file).toString(), own);
@@ -113,18 +111,5 @@ class IndependentReaderTests {
         }
         assertThat(events).hasSizeGreaterThan(150);
         return events;
-    }
-
-    private static EventContents contents(ImportedEvent event) {
-        List<EventOverride> overrides = event.overrides();
-        return Written.event(
-                        event.uid(),
-                        event.time(),
-                        event.recurrence(),
-                        event.details(),
-                        event.extendedProperties(),
-                        event.attendees(),
-                        event.reminders())
-                .with(overrides);
     }
 }

@@ -11,6 +11,7 @@ import dev.almanac.event.Event.Revision;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
+import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.event.export.WholeEvent;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -81,6 +82,18 @@ final class Written {
                 attendees,
                 reminders,
                 List.of());
+    }
+
+    static EventContents of(ImportedEvent event) {
+        return event(
+                        event.uid(),
+                        event.time(),
+                        event.recurrence(),
+                        event.details(),
+                        event.extendedProperties(),
+                        event.attendees(),
+                        event.reminders())
+                .with(event.overrides());
     }
 
     static EventContents of(Details details) {
