@@ -113,7 +113,7 @@ class ExportTests {
     /** Without what tells when and for whom it was written. */
     private static String events(String text) {
         return text.substring(text.indexOf("BEGIN:VEVENT"))
-                .replaceAll("(DTSTAMP|CREATED|LAST-MODIFIED|ATTENDEE):[^\r]*(\r\n [^\r]*)*", "$1");
+                .replaceAll("(DTSTAMP|CREATED|LAST-MODIFIED|ATTENDEE)[;:][^\r]*(\r\n [^\r]*)*", "$1");
     }
 
     @Test
