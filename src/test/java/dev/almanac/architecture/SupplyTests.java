@@ -72,7 +72,7 @@ class SupplyTests {
                         "org.springframework.graphql:spring-graphql",
                         "com.graphql-java:graphql-java",
                         "org.postgresql:r2dbc-postgresql",
-                        "org.mnode.ical4j:ical4j")
+                        "com.github.kagkarlsson:db-scheduler")
                 .allSatisfy((name, several) -> assertThat(several).as(name).hasSize(1));
     }
 

@@ -2,6 +2,7 @@ package dev.almanac.threat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.platform.job.JobRuns;
 import dev.almanac.server.AlmanacTest;
 import dev.almanac.server.Api;
 import dev.almanac.server.Api.Caller;
@@ -23,7 +24,8 @@ import org.springframework.graphql.execution.GraphQlSource;
 class CursorTests {
 
     private static final String HEAD =
-            "query($calendar: ID!, $event: ID!, $after: String) { calendar(id: $calendar) { id } event(id: $event) { id } ";
+            "query($calendar: ID!, $event: ID!, $job: ID!, $after: String) { calendar(id: $calendar) { id } event(id: $event) { id }"
+                    + " importJob(id: $job) { id } ";
     private static final String PAGE = "pageInfo { endCursor hasNextPage } } ";
     private static final String MARCH = "window: { fromDate: \"2026-03-01\", toDate: \"2026-04-01\" }";
     private static final String APRIL = "window: { fromDate: \"2026-03-01\", toDate: \"2026-04-02\" }";
@@ -49,6 +51,8 @@ class CursorTests {
                             "c: calendar(id: $calendar) { agenda(" + MARCH
                                     + ", categories: [\"Shared\"], first: 1, after: $after) { " + PAGE + "} "),
             "Calendar.events", List.of("c: calendar(id: $calendar) { events(first: 1, after: $after) { " + PAGE + "} "),
+            "ImportJob.components",
+                    List.of("j: importJob(id: $job) { components(first: 1, after: $after) { " + PAGE + "} "),
             "Event.occurrences",
                     List.of(
                             "e: event(id: $event) { occurrences(first: 1, after: $after) { " + PAGE + "} ",
@@ -66,12 +70,19 @@ class CursorTests {
     @Autowired
     Statements statements;
 
+    @Autowired
+    JobRuns jobs;
+
     private static String list(String name) {
         return Objects.requireNonNull(LISTS.get(name)).getFirst();
     }
 
-    private static Map<String, Object> variables(String calendar, String event, String after) {
-        Map<String, Object> variables = new HashMap<>(Map.of("calendar", calendar, "event", event));
+    private static Map<String, Object> variables(Person person, String after) {
+        return variables(person.calendar(), person.event(), person.job(), after);
+    }
+
+    private static Map<String, Object> variables(String calendar, String event, String job, String after) {
+        Map<String, Object> variables = new HashMap<>(Map.of("calendar", calendar, "event", event, "job", job));
         if (!after.isEmpty()) {
             variables.put("after", after);
         }
@@ -83,7 +94,7 @@ class CursorTests {
     }
 
     private static String cursor(Person person, String list) {
-        var answer = send(person.caller(), list, variables(person.calendar(), person.event(), ""));
+        var answer = send(person.caller(), list, variables(person, ""));
         var cursor = CURSOR.matcher(answer);
         assertThat(cursor.find()).as("%s: %s", list, answer).isTrue();
         return cursor.group(1);
@@ -104,6 +115,7 @@ class CursorTests {
     void aCursorIsGoodForItsOwnListAndPersonAlone() {
         var ada = Person.of(api.somebody(), "Ada's");
         var bob = Person.of(api.somebody(), "Bob's");
+        jobs.run("imports").block();
         var second = ada.caller()
                 .event(Map.of(
                         "calendarId", ada.calendar(),
@@ -113,21 +125,14 @@ class CursorTests {
         LISTS.forEach((name, variants) -> {
             var list = variants.getFirst();
             var cursor = cursor(ada, list);
-            assertThat(send(ada.caller(), list, variables(ada.calendar(), ada.event(), cursor)))
+            assertThat(send(ada.caller(), list, variables(ada, cursor)))
                     .as(name)
                     .doesNotContain("errors");
-            refused(name, bob.caller(), list, variables(bob.calendar(), bob.event(), cursor));
-            variants.stream()
-                    .skip(1)
-                    .forEach(other ->
-                            refused(other, ada.caller(), other, variables(ada.calendar(), ada.event(), cursor)));
+            refused(name, bob.caller(), list, variables(bob, cursor));
+            variants.stream().skip(1).forEach(other -> refused(other, ada.caller(), other, variables(ada, cursor)));
             LISTS.forEach((otherName, others) -> {
                 if (!otherName.equals(name)) {
-                    refused(
-                            name + " in " + otherName,
-                            ada.caller(),
-                            others.getFirst(),
-                            variables(ada.calendar(), ada.event(), cursor));
+                    refused(name + " in " + otherName, ada.caller(), others.getFirst(), variables(ada, cursor));
                 }
             });
             for (var forged : List.of(
@@ -137,7 +142,7 @@ class CursorTests {
                     cursor.substring(0, cursor.length() - 2),
                     "eyJAdHlwZSI6ImphdmEubmV0LlVSTCJ9",
                     "A".repeat(10_240))) {
-                refused(name + " forged", ada.caller(), list, variables(ada.calendar(), ada.event(), forged));
+                refused(name + " forged", ada.caller(), list, variables(ada, forged));
             }
         });
         var occurrences = list("Event.occurrences");
@@ -145,7 +150,7 @@ class CursorTests {
                 "another event",
                 ada.caller(),
                 occurrences,
-                variables(ada.calendar(), second, cursor(ada, occurrences)));
+                variables(ada.calendar(), second, ada.job(), cursor(ada, occurrences)));
         var calendar = ada.caller()
                 .mutate("createCalendar", "calendar { id }", Map.of("name", "Another"))
                 .at("/calendar/id")
@@ -156,7 +161,7 @@ class CursorTests {
                     "another calendar",
                     ada.caller(),
                     document,
-                    variables(calendar, ada.event(), cursor(ada, document)));
+                    variables(calendar, ada.event(), ada.job(), cursor(ada, document)));
         }
     }
 
@@ -184,13 +189,13 @@ class CursorTests {
         for (var name : List.of("Calendar.events", "Viewer.agenda", "Calendar.agenda")) {
             var list = list(name).replace("first: 1,", "first: 10,");
             statements.clear();
-            send(ada.caller(), list, variables(ada.calendar(), ada.event(), ""));
+            send(ada.caller(), list, variables(ada, ""));
             int first = statements.sent().size();
             var after = "";
             int pages = 0;
             while (true) {
                 statements.clear();
-                var answer = send(ada.caller(), list, variables(ada.calendar(), ada.event(), after));
+                var answer = send(ada.caller(), list, variables(ada, after));
                 assertThat(answer).doesNotContain("errors");
                 // The same statements as of the first page, none of which counts its way to the place.
                 assertThat(statements.sent()).hasSizeLessThanOrEqualTo(2 * first);

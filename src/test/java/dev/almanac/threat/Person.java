@@ -36,7 +36,14 @@ record Person(
         var job = caller.mutate(
                 "importICalendar",
                 "job { id }",
-                Map.of("calendarId", calendar, "content", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "background", true));
+                Map.of(
+                        "calendarId",
+                        calendar,
+                        "content",
+                        // Two components of which nothing comes.
+                        "BEGIN:VCALENDAR\r\n" + "BEGIN:VTODO\r\nEND:VTODO\r\n".repeat(2) + "END:VCALENDAR\r\n",
+                        "background",
+                        true));
         return new Person(
                 caller,
                 title,
