@@ -155,7 +155,10 @@ class ResourceFaultTests {
     @Tag("D18")
     void aRequestThatRunsOutOfStack() {
         var figures = new Figures(
-                "20 requests run out of stack", "TIMEOUT, or no answer, for these; others wait for what they hold");
+                "20 requests run out of stack",
+                "TIMEOUT, or no answer, for these; others wait for what they hold",
+                // They hold it until their deadline: nothing runs in a request that is out of stack.
+                Stage.PATIENCE);
         for (int i = 0; i < Stage.TIMES; i++) {
             try (Load load = stage.load(12, 6, "INTERNAL", Client.BROKEN)) {
                 for (int n = 0; n < 20; n++) {

@@ -63,16 +63,23 @@ public final class Deadline {
     /**
      * Runs the work, which finds its deadline in the Reactor context. Ends in a {@link DeadlinePassedException} when the work
      * has neither ended by itself nor by being stopped; it may then still be running.
+     *
+     * @param time that the whole request has: what parts of it took that had a deadline before is taken off
      */
     public static <T> Mono<T> within(Duration time, Mono<T> work) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(request -> {
             var deadline = new Deadline();
-            Disposable timer = later(time.toMillis(), deadline::pass);
+            var spent = TimeSpent.of(request);
+            long start = System.nanoTime();
+            Disposable timer = later(spent.left(time.toNanos()), TimeUnit.NANOSECONDS, deadline::pass);
             return work.contextWrite(context -> context.put(Deadline.class, deadline))
                     .timeout(deadline.overdue.asMono(), Mono.error(DeadlinePassedException::new))
                     .doOnCancel(deadline::abandon)
                     // Not when it is cancelled: what outlives its caller has no more time than before.
-                    .doOnTerminate(timer::dispose);
+                    .doOnTerminate(() -> {
+                        timer.dispose();
+                        spent.add(System.nanoTime() - start);
+                    });
         });
     }
 
@@ -104,7 +111,7 @@ public final class Deadline {
 
     private void pass() {
         end(State.PASSED);
-        later(2 * GRACE_MILLIS, overdue::tryEmitEmpty);
+        later(2 * GRACE_MILLIS, TimeUnit.MILLISECONDS, overdue::tryEmitEmpty);
     }
 
     private void end(State reached) {
@@ -117,7 +124,7 @@ public final class Deadline {
         List<Work> stopped = running(reached);
         stopped.forEach(Work::stop);
         if (!stopped.isEmpty()) {
-            later(GRACE_MILLIS, () -> running(reached).forEach(Work::destroy));
+            later(GRACE_MILLIS, TimeUnit.MILLISECONDS, () -> running(reached).forEach(Work::destroy));
         }
     }
 
@@ -130,7 +137,7 @@ public final class Deadline {
         return copy;
     }
 
-    private static Disposable later(long millis, Runnable task) {
-        return Schedulers.parallel().schedule(task, millis, TimeUnit.MILLISECONDS);
+    private static Disposable later(long time, TimeUnit unit, Runnable task) {
+        return Schedulers.parallel().schedule(task, time, unit);
     }
 }

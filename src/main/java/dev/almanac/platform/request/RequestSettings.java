@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long requests may take ({@code almanac.request.*}). The time in which a body arrives is not counted.
+ * How long requests may take ({@code almanac.request.*}). Signing in is part of it; the time in which a body arrives is
+ * not counted.
  *
  * @param deadline after it a request is answered TIMEOUT, and what the database still does for it is stopped
  * @param importDeadline the same for a request that brings a whole file

@@ -1,5 +1,9 @@
 package dev.almanac.platform.security;
 
+import dev.almanac.platform.graphql.Refusal;
+import dev.almanac.platform.graphql.RequestRefusedException;
+import dev.almanac.platform.graphql.execution.Faults;
+import dev.almanac.platform.request.RequestTally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers callers that are not, or not now, signed in: 401 without a good token, 400 for a malformed request (RFC 6750,
- * section 3.1), 503 when the issuer or the database cannot be asked. Where GraphQL and files are taken the body is a GraphQL
- * response; nothing of the token or of the cause is repeated.
+ * section 3.1), 503 or 504 when the issuer or the database cannot be asked, or not in time. Where GraphQL and files are taken the
+ * body is a GraphQL response; nothing of the token or of the cause is repeated.
  */
 class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler {
 
@@ -50,8 +54,10 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFa
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException error) {
         ServerHttpResponse response = exchange.getResponse();
         if (error instanceof AuthenticationServiceException) {
+            Refusal reason = reason(error);
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, "1");
-            return answer(exchange, HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "Sign-in is not possible just now");
+            return answer(
+                    exchange, HttpStatus.valueOf(reason.status()), reason.name(), "Sign-in is not possible just now");
         }
         if (error instanceof OAuth2AuthenticationException bearer
                 && bearer.getError() instanceof BearerTokenError problem) {
@@ -63,9 +69,18 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAuthenticationFa
         return answer(exchange, HttpStatus.UNAUTHORIZED, "UNAUTHENTICATED", "An access token is needed");
     }
 
+    /** As anywhere else where the database does not answer; of the issuer it is not known why. */
+    private static Refusal reason(AuthenticationException error) {
+        RequestRefusedException reason = error.getCause() == null ? null : Faults.refusal(error.getCause());
+        return reason != null && (reason.refusal().isTransient() || reason.refusal() == Refusal.TIMEOUT)
+                ? reason.refusal()
+                : Refusal.UNAVAILABLE;
+    }
+
     private Mono<Void> answer(ServerWebExchange exchange, HttpStatus status, String code, String message) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
+        RequestTally.of(exchange).answered(code, List.of(code));
         if (!BODIES.contains(exchange.getRequest().getPath().value())) {
             return response.setComplete();
         }

@@ -121,6 +121,29 @@ class DeadlineTests {
     }
 
     @Test
+    void whatOnePartOfARequestTookTheNextHasNoMore() {
+        var spent = new TimeSpent();
+        spent.add(FAR.toNanos());
+        assertThatThrownBy(() -> done(Deadline.within(FAR, Mono.never()).contextWrite(of(spent))))
+                .isInstanceOf(DeadlinePassedException.class);
+    }
+
+    @Test
+    void eachPartOfARequestTakesOfItsTime() {
+        var spent = new TimeSpent();
+        var work = new Recorded(false, "stop");
+        assertThatThrownBy(() -> done(Deadline.within(SOON, work.run()).contextWrite(of(spent))))
+                .hasMessage("stop");
+        done(Deadline.within(FAR, Mono.empty()).contextWrite(of(spent)));
+        assertThat(spent.left(SOON.toNanos())).isZero();
+        assertThat(spent.left(FAR.toNanos())).isPositive();
+    }
+
+    private static Context of(TimeSpent spent) {
+        return Context.of(TimeSpent.class, spent);
+    }
+
+    @Test
     @Tag("D9")
     void whenTheCallerGoesWhatReadsIsStoppedAndNothingNewBegins() {
         var read = new Recorded(false, "stop");

@@ -222,14 +222,24 @@ class BearerTokenTests {
     @Test
     void aPersonWhoMayNotSignInIsRefusedAndAFaultOfSignInIsNotTheCallers() {
         refused(claims -> claims.subject("barred"));
-        ask(TOKENS.with(claims -> claims.subject("unlucky")))
+        sorry("unlucky", HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE");
+    }
+
+    @Test
+    void aSignInThatMeetsACrowdOrItsDeadlineIsAnsweredAsAnyOtherRequest() {
+        sorry("one-too-many", HttpStatus.SERVICE_UNAVAILABLE, "OVERLOADED");
+        sorry("late", HttpStatus.GATEWAY_TIMEOUT, "TIMEOUT");
+    }
+
+    private void sorry(String subject, HttpStatus status, String code) {
+        ask(TOKENS.with(claims -> claims.subject(subject)))
                 .expectStatus()
-                .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE)
+                .isEqualTo(status)
                 .expectHeader()
                 .exists(HttpHeaders.RETRY_AFTER)
                 .expectBody()
                 .jsonPath("$.errors[0].extensions.code")
-                .isEqualTo("UNAVAILABLE");
+                .isEqualTo(code);
     }
 
     private void refused(Consumer<JWTClaimsSet.Builder> change) {

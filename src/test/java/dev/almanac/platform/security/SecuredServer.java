@@ -1,5 +1,7 @@
 package dev.almanac.platform.security;
 
+import dev.almanac.platform.request.DeadlinePassedException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +52,9 @@ class SecuredServer {
         return identity -> switch (identity.subject()) {
             case "barred" -> Mono.empty();
             case "unlucky" -> Mono.error(new IllegalStateException("the database is away"));
+            case "one-too-many" ->
+                Mono.error(new R2dbcTimeoutException("Connection acquisition timed out after 3000ms"));
+            case "late" -> Mono.error(new DeadlinePassedException());
             default -> Mono.just(viewer(identity));
         };
     }
