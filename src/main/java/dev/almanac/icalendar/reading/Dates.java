@@ -51,7 +51,7 @@ final class Dates {
             var rule = rule(event, series);
             var dates = new Dates(series, SeriesClock.of(series, days, rule, Set.of()), rule);
             for (var date : moments(event, "RDATE", zones, most).entrySet()) {
-                var start = dates.clock.start(date.getKey());
+                var start = dates.clock.added(date.getKey());
                 dates.rdates.add(start);
                 var length = date.getValue();
                 var period = length == null ? null : lasting(series.at(start), length);

@@ -69,7 +69,16 @@ final class SeriesClock {
         }
         var instant = moment.instant();
         var zone = series.zone();
-        return List.of(instant == null || zone == null ? moment.digits() : at(instant, zone));
+        return List.of(instant == null || zone == null ? moment.digits() : at(moment, instant, zone));
+    }
+
+    /** The start that an added date is: on the clock of the series what is written, even what that clock skips. */
+    LocalDateTime added(Moment moment) {
+        return ownClock(moment) ? moment.digits() : start(moment);
+    }
+
+    private boolean ownClock(Moment moment) {
+        return moment instanceof Moment.Zoned zoned && zoned.zone().equals(series.zone());
     }
 
     private List<LocalDateTime> on(LocalDate date) {
@@ -86,10 +95,13 @@ final class SeriesClock {
     }
 
     /** A start that the clock skips is another instant's wall-clock time: such starts are looked for. */
-    private LocalDateTime at(Instant instant, ZoneId zone) {
+    private LocalDateTime at(Moment moment, Instant instant, ZoneId zone) {
         var local = LocalDateTime.ofInstant(instant, zone);
-        if (expansion.contains(local)) {
-            return local;
+        var written = ownClock(moment) ? moment.digits() : local;
+        for (var candidate : List.of(written, local)) {
+            if (expansion.contains(candidate)) {
+                return candidate;
+            }
         }
         var before = expansion.from(local.minusHours(LONGEST_GAP_HOURS));
         while (before.hasNext()) {
@@ -101,6 +113,6 @@ final class SeriesClock {
                 return start;
             }
         }
-        return local;
+        return written;
     }
 }

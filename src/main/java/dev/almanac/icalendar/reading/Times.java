@@ -17,7 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when an event happens; RFC 5545 §3.6.1. */
-final class Times {
+public final class Times {
+
+    /** A parameter of DURATION: the zone of the end, where no DTEND can say it. */
+    public static final String END_ZONE = "X-ALMANAC-END-TZID";
 
     private static final ZoneId UTC = ZoneId.of("UTC");
     private static final int DAY = 86_400;
@@ -94,18 +97,32 @@ final class Times {
                                     : (int) Math.max(ChronoUnit.DAYS.between(date.atStartOfDay(), end.digits()), 1));
                 case Moment.Floating(var at) ->
                     EventTime.floating(at, end == null ? duration : exact(at, end.digits()));
-                case Moment.Utc(var at) -> timed(at, UTC, end, duration);
-                case Moment.Zoned(var at, var zone) -> timed(at, zone, end, duration);
+                case Moment.Utc(var at) ->
+                    end == null
+                            ? EventTime.timed(at, UTC, endZone(event, at, UTC, zones), duration)
+                            : timed(at, UTC, end);
+                case Moment.Zoned(var at, var zone) ->
+                    end == null
+                            ? EventTime.timed(at, zone, endZone(event, at, zone, zones), duration)
+                            : timed(at, zone, end);
             };
         } catch (IllegalArgumentException e) {
             throw new ImportFault("INVALID_TIME", "It ends before its start, or its DURATION cannot be.");
         }
     }
 
-    private static EventTime timed(LocalDateTime start, ZoneId zone, @Nullable Moment end, NominalDuration duration) {
-        if (end == null) {
-            return EventTime.timed(start, zone, zone, duration);
+    /** Where the end is told by a length; as far as it is not known, where the start is. */
+    private static ZoneId endZone(ContentTree event, LocalDateTime start, ZoneId zone, EventZones zones) {
+        var length = event.first("DURATION");
+        var name = length == null ? null : length.parameter(END_ZONE);
+        try {
+            return name == null ? zone : zones.of(name, start);
+        } catch (ImportFault unknown) {
+            return zone;
         }
+    }
+
+    private static EventTime timed(LocalDateTime start, ZoneId zone, Moment end) {
         var endZone = end instanceof Moment.Zoned zoned ? zoned.zone() : zone;
         // An end in UTC says when, not where.
         var length = EventTime.between(start, zone, end.digits(), end instanceof Moment.Utc ? UTC : endZone);

@@ -34,7 +34,7 @@ public final class EventZones {
      *
      * @return a zone of the IANA database; or an offset that none of them stands for, which a single event may have
      */
-    ZoneId of(String name, LocalDateTime near) throws ImportFault {
+    public ZoneId of(String name, LocalDateTime near) throws ImportFault {
         var known = ZoneNames.find(name);
         if (known != null) {
             return known;

@@ -2,6 +2,7 @@ package dev.almanac.icalendar.writing;
 
 import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
+import dev.almanac.icalendar.reading.Times;
 import dev.almanac.recurrence.RecurrenceRule;
 import dev.almanac.recurrence.Until;
 import dev.almanac.recurrence.WallClock;
@@ -14,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,25 +63,35 @@ final class TimeLines {
         return zone == null || utc(zone) ? line : line.with("TZID", zone.getId());
     }
 
-    /** The start and how long it lasts: an end for an exact length, a duration for one in days of the wall clock. */
+    /**
+     * The start and how long it lasts: an end for an exact length, a duration for one in days of the wall clock. An end in another zone
+     * that only a duration can say has its zone beside it.
+     */
     static List<ContentLine> of(EventTime time) {
         List<ContentLine> lines = new ArrayList<>();
         lines.add(moment("DTSTART", time.start(), time));
-        if (time.duration().isZero()) {
+        var endZone = time.endZone();
+        boolean elsewhere = !Objects.equals(endZone, time.zone());
+        if (time.duration().isZero() && !elsewhere) {
             return lines;
         }
-        var endZone = time.endZone();
-        boolean end = time.allDay() || (time.duration().days() == 0 && (endZone == null || saysEnd(time, endZone)));
-        lines.add(
-                end
-                        ? moments("DTEND", List.of(time.end()), time.allDay(), endZone)
-                        : ContentLine.of("DURATION", time.duration().toString()));
+        if (time.allDay() || (time.duration().days() == 0 && (endZone == null || saysEnd(time, endZone)))) {
+            lines.add(moments("DTEND", List.of(time.end()), time.allDay(), endZone));
+        } else {
+            var duration = ContentLine.of("DURATION", time.duration().toString());
+            lines.add(endZone == null || !elsewhere ? duration : duration.with(Times.END_ZONE, endZone.getId()));
+        }
         return lines;
     }
 
-    /** Of a time that the clock shows twice the first is read, and the second is written as a duration. */
+    /**
+     * Whether a DTEND says when and where the end is. Of a time that the clock shows twice the first is read; one in UTC says nothing of
+     * a place; and none is at the start itself.
+     */
     private static boolean saysEnd(EventTime time, ZoneId endZone) {
-        return WallClock.resolve(time.end(), endZone).instant().equals(time.endInstant());
+        return !time.duration().isZero()
+                && (endZone.equals(time.zone()) || !utc(endZone))
+                && WallClock.resolve(time.end(), endZone).instant().equals(time.endInstant());
     }
 
     static List<ContentLine> of(@Nullable Recurrence recurrence, EventTime time) {

@@ -78,7 +78,8 @@ public final class FileExpansion {
         for (var block : blocks(unfolded, "VEVENT")) {
             var lines = Line.read(block);
             Line.first(lines, "UID")
-                    .ifPresent(uid -> events.computeIfAbsent(uid.value(), _ -> new ArrayList<>())
+                    .ifPresent(uid -> events.computeIfAbsent(
+                                    uid.value().replaceAll("\\\\([\\\\,;])", "$1"), _ -> new ArrayList<>())
                             .add(lines));
         }
     }

@@ -1,85 +1,94 @@
 package dev.almanac.icalendar.reading;
 
-import dev.almanac.event.bulk.ImportItem;
 import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.icalendar.oracle.FileExpansion;
 import dev.almanac.icalendar.oracle.FileExpansion.Happening;
 import dev.almanac.icalendar.reading.Corpus.File;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What happens of each event in a year before its start and two years after, by Almanac and by others. */
+/**
+ * What happens of each event in a year before its start and two years after, by Almanac and by others: as its file says it, and as the
+ * text does that Almanac writes of it.
+ */
 final class ExpansionComparison {
 
+    private final Function<String, List<Found>> reader;
     private final Set<String> known;
     private final Map<String, String> unexplained = new TreeMap<>();
     private final Set<String> explained = new TreeSet<>();
     private final Map<String, Integer> zones = new TreeMap<>();
     private final Set<String> unknown = new TreeSet<>();
+    private final Map<String, String> changed = new TreeMap<>();
     private int compared;
     private int happened;
+    private int travelled;
+    private int happenedAfter;
 
-    private ExpansionComparison(Set<String> known) {
+    private ExpansionComparison(Function<String, List<Found>> reader, Set<String> known) {
+        this.reader = reader;
         this.known = known;
     }
 
     /** @param known differences, by file and UID */
-    static ExpansionComparison of(Collection<File> files, Function<File, List<ImportItem>> reader, Set<String> known) {
-        var comparison = new ExpansionComparison(known);
-        for (var file : files) {
-            comparison.add(
-                    file,
-                    reader.apply(file).stream()
-                            .filter(Found.class::isInstance)
-                            .map(Found.class::cast)
-                            .toList());
-        }
+    static ExpansionComparison of(
+            Collection<File> files, Function<String, List<Found>> reader, Set<String> known) {
+        var comparison = new ExpansionComparison(reader, known);
+        files.forEach(comparison::add);
         return comparison;
     }
 
-    private void add(File file, List<Found> found) {
+    private void add(File file) {
+        var found = reader.apply(file.text());
         var byDefinition = new FileExpansion(file.text(), false);
         var byName = new FileExpansion(file.text(), true);
+        var journey = Journey.of(found, reader);
         for (var one : found) {
             var uid = one.event().uid();
-            var where = file.path() + ' ' + uid;
             var parts = found.stream()
                     .filter(other -> other.equals(one) || other.event().uid().startsWith(uid + "-2"))
                     .toList();
-            var first = byDefinition.start(uid).orElse(null);
-            if (first == null) {
-                unknown(file, uid, found);
-                continue;
-            }
+            var first = byDefinition.start(uid).orElse(one.event().time().start());
             var from = first.minusYears(1);
             var until = first.plusYears(2);
-            var expected = byDefinition.happenings(uid, from, until).orElse(null);
             var actual = Corpus.happenings(parts, from, until);
-            if (expected == null) {
-                unknown(file, uid, found);
-            } else if (actual.equals(expected)) {
-                compared++;
-            } else if (byName.happenings(uid, from, until)
-                    .filter(actual::equals)
-                    .isPresent()) {
-                compared++;
-                zones.merge(file.path(), 1, Integer::sum);
-            } else {
-                compared++;
-                if (known.contains(where)) {
-                    explained.add(where);
-                } else {
-                    unexplained.put(where, difference(expected, actual));
-                }
-            }
-            happened += actual.size();
+            var where = file.path() + ' ' + uid;
+            byDefinition
+                    .happenings(uid, from, until)
+                    .ifPresentOrElse(
+                            expected -> compare(
+                                    file,
+                                    where,
+                                    expected,
+                                    byName.happenings(uid, from, until).orElse(expected),
+                                    actual),
+                            () -> unknown(file, uid, found));
+            after(where, parts.stream().map(part -> part.event().uid()).toList(), journey, actual, from, until);
+        }
+    }
+
+    private void compare(
+            File file, String where, List<Happening> expected, List<Happening> byName, List<Happening> actual) {
+        compared++;
+        happened += actual.size();
+        if (actual.equals(expected)) {
+            return;
+        }
+        if (actual.equals(byName)) {
+            zones.merge(file.path(), 1, Integer::sum);
+        } else if (known.contains(where)) {
+            explained.add(where);
+        } else {
+            unexplained.put(where, difference(expected, actual));
         }
     }
 
@@ -88,6 +97,31 @@ final class ExpansionComparison {
         if (found.stream().noneMatch(other -> uid.startsWith(other.event().uid() + "-2"))) {
             unknown.add(file.path());
         }
+    }
+
+    /** @param before what others make of the file, but for what is said of the differences */
+    private void after(
+            String where,
+            List<String> uids,
+            Journey journey,
+            List<Happening> before,
+            LocalDateTime from,
+            LocalDateTime until) {
+        travelled++;
+        happenedAfter += before.size();
+        var again = journey.readAgain(uids, from, until);
+        if (!again.equals(before)) {
+            changed.put(where + ", read again", difference(before, again));
+        }
+        Map.of("by its zones", journey.byDefinition(), "by their names", journey.byName())
+                .forEach((how, text) -> {
+                    var others = Journey.expanded(text, uids, from, until).orElse(null);
+                    if (!Objects.equals(others, before) && !known.contains(where)) {
+                        changed.put(
+                                where + ", expanded " + how,
+                                others == null ? "not at all" : difference(before, others));
+                    }
+                });
     }
 
     private static String difference(List<Happening> expected, List<Happening> actual) {
@@ -106,6 +140,11 @@ final class ExpansionComparison {
 
     Set<String> explained() {
         return explained;
+    }
+
+    /** What happens otherwise after it was written and read again. */
+    Map<String, String> changed() {
+        return changed;
     }
 
     int compared() {
@@ -128,10 +167,17 @@ final class ExpansionComparison {
                 .append(".\n");
         reasons.forEach((where, reason) ->
                 page.append("- ").append(where).append(": ").append(reason).append('\n'));
-        return page.append(
+        page.append(
                         "\nNot compared, as the file names zones that only Almanac knows, or holds values that only Almanac reads: ")
                 .append(String.join(", ", unknown))
-                .append(".\n")
+                .append(".\n");
+        return page.append("\n### After a journey\n\n")
+                .append(travelled)
+                .append(" events, ")
+                .append(happenedAfter)
+                .append(
+                        " occurrences of the same time, after an import and an export: what Almanac reads of the text that it writes, and what"
+                                + " ical4j and lib-recur make of that text, is what the file says, but for the differences above.\n")
                 .toString();
     }
 }

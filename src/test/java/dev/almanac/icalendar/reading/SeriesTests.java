@@ -115,6 +115,24 @@ class SeriesTests {
     }
 
     @Test
+    void anAddedStartThatTheClockSkipsIsKeptAsItIsWritten() {
+        var skipped = LocalDateTime.of(2026, 3, 29, 2, 30);
+        var dates = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                "RDATE;TZID=Europe/Zurich:20260329T023000,20260329T033000",
+                "EXDATE;TZID=Europe/Zurich:20260329T023000");
+        assertThat(recurrence(dates).rdates()).containsExactly(skipped, skipped.plusHours(1));
+        assertThat(recurrence(dates).exdates()).containsExactly(skipped);
+        var elsewhere = readEvent("DTSTART;TZID=Europe/Zurich:20260302T090000", "RDATE:20260329T013000Z");
+        assertThat(recurrence(elsewhere).rdates()).containsExactly(skipped.plusHours(1));
+        var missed = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                "RRULE:FREQ=DAILY",
+                "EXDATE;TZID=Europe/Zurich:20260329T023000");
+        assertThat(recurrence(missed).exdates()).containsExactly(skipped);
+    }
+
+    @Test
     void anOverrideNamesOnlyWhatDiffersWhereverItStandsInTheFile() {
         var before = override(";TZID=Europe/Zurich:20260303T090000", SAME, "LOCATION:Roof");
         var after = override(

@@ -85,6 +85,24 @@ class TimesTests {
                 .isEqualTo(EventTime.timed(NINE, ZURICH, ZURICH, hours(1)));
     }
 
+    @Test
+    void aLengthMaySayTheZoneOfTheEnd() {
+        var newYork = ZoneId.of("America/New_York");
+        assertThat(readEvent(
+                                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                                "DURATION;X-ALMANAC-END-TZID=America/New_York:P1DT2H")
+                        .time())
+                .isEqualTo(EventTime.timed(NINE, ZURICH, newYork, new NominalDuration(1, 7_200)));
+        assertThat(readEvent("DTSTART:20260302T090000Z", "DURATION;X-ALMANAC-END-TZID=America/New_York:PT0S")
+                        .time())
+                .isEqualTo(EventTime.timed(NINE, ZoneId.of("UTC"), newYork, NominalDuration.ZERO));
+        assertThat(readEvent(
+                                "DTSTART;TZID=Europe/Zurich:20260302T090000",
+                                "DURATION;X-ALMANAC-END-TZID=Middle of Nowhere:PT1H")
+                        .time())
+                .isEqualTo(EventTime.timed(NINE, ZURICH, ZURICH, hours(1)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,7 +14,6 @@ import dev.almanac.event.EventTime;
 import dev.almanac.event.Recurrence;
 import dev.almanac.platform.time.NominalDuration;
 import dev.almanac.recurrence.RecurrenceRule;
-import dev.almanac.recurrence.WallClock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,6 +36,11 @@ final class RandomEvents {
             "FREQ=WEEKLY;BYDAY=MO,WE,FR",
             "FREQ=MONTHLY;COUNT=12;BYDAY=2TU",
             "FREQ=YEARLY");
+
+    /** No clock of Europe shows the first, and the other is the same instant. */
+    private static final LocalDateTime SKIPPED = LocalDateTime.of(2027, 3, 28, 2, 30);
+
+    private static final LocalDateTime AFTER_IT = SKIPPED.plusHours(1);
 
     private final SplittableRandom random;
 
@@ -78,19 +82,14 @@ final class RandomEvents {
             case 1 -> EventTime.floating(start, exact);
             case 2 -> EventTime.floating(start, nominal);
             case 3 -> EventTime.timed(start, ZoneId.of("UTC"), ZoneId.of("UTC"), exact);
-            case 4 -> EventTime.timed(start, zone, zone, nominal);
-            case 5 -> elsewhere(EventTime.timed(start, zone, oneOf(HardTexts.ZONES), exact));
+            case 4 -> EventTime.timed(start, zone, random.nextBoolean() ? zone : elsewhere(), nominal);
+            case 5 -> EventTime.timed(start, zone, elsewhere(), exact);
             default -> EventTime.timed(start, zone, zone, exact);
         };
     }
 
-    /** An end that its zone's clock shows twice cannot be said with that zone, nor can the lack of a length. */
-    private static EventTime elsewhere(EventTime time) {
-        var endZone = time.endZone();
-        boolean sayable = endZone != null
-                && !time.duration().isZero()
-                && WallClock.resolve(time.end(), endZone).instant().equals(time.endInstant());
-        return sayable ? time : new EventTime(time.start(), false, time.zone(), time.zone(), time.duration());
+    private ZoneId elsewhere() {
+        return random.nextInt(8) == 0 ? ZoneId.of("UTC") : oneOf(HardTexts.ZONES);
     }
 
     private @Nullable Recurrence recurrence(EventTime time) {
@@ -109,7 +108,7 @@ final class RandomEvents {
                     .toLocalDate()
                     .plusDays(40 + random.nextInt(300))
                     .atTime(12, 34, 56);
-            rdates.add(time.allDay() ? noon.toLocalDate().atStartOfDay() : noon);
+            rdates.add(time.allDay() ? noon.toLocalDate().atStartOfDay() : oneOf(List.of(noon, SKIPPED, AFTER_IT)));
         }
         return rule == null && rdates.isEmpty() && exdates.isEmpty()
                 ? null

@@ -49,6 +49,17 @@ class TimeLinesTests {
     }
 
     @Test
+    void anEndElsewhereThatOnlyADurationCanSayHasItsZoneBesideIt() {
+        var newYork = ZoneId.of("America/New_York");
+        assertThat(lines(EventTime.timed(START, ZURICH, newYork, new NominalDuration(1, 60)), null))
+                .contains("DURATION;X-ALMANAC-END-TZID=America/New_York:P1DT1M");
+        assertThat(lines(EventTime.timed(START, ZURICH, newYork, NominalDuration.ZERO), null))
+                .contains("DURATION;X-ALMANAC-END-TZID=America/New_York:PT0S");
+        assertThat(lines(EventTime.timed(START, ZURICH, ZoneId.of("UTC"), new NominalDuration(0, 60)), null))
+                .contains("DURATION;X-ALMANAC-END-TZID=UTC:PT1M");
+    }
+
+    @Test
     void untilHasTheFormThatItsStartAsksFor() {
         assertThat(rules(hours(1)))
                 .containsExactly(

@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Events, and the text that is written of them. */
-final class Written {
+public final class Written {
 
     static final String MAILBOX = "mailto:ann@example.org";
     static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
@@ -47,6 +47,11 @@ final class Written {
         var text = writing.head(CalendarWriting.spansOf(events));
         writing.events(events).forEachRemaining(text::append);
         return text.append(writing.tail()).toString();
+    }
+
+    /** Events that were read, in a calendar by themselves. */
+    public static String events(List<ImportedEvent> events) {
+        return text(null, events.stream().map(event -> alone(of(event))).toList());
     }
 
     static WholeEvent alone(EventContents contents) {
