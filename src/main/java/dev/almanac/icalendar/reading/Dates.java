@@ -12,6 +12,7 @@ import dev.almanac.recurrence.InvalidRecurrenceException;
 import dev.almanac.recurrence.RecurrenceRule;
 import dev.almanac.recurrence.RecurrenceSet;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +22,13 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an event a series, while it is read: a rule, and dates on the wall clock of the series. */
 final class Dates {
+
+    private static final String CODE = "INVALID_RECURRENCE";
 
     private final EventTime series;
     private final @Nullable String rule;
@@ -44,13 +48,17 @@ final class Dates {
         return new Dates(series, SeriesClock.of(series, null, null, Set.of()), null);
     }
 
-    /** @param most the most RDATEs, and the most EXDATEs */
-    static Dates read(ContentTree event, EventTime series, EventZones zones, int most) throws ImportFault {
+    /**
+     * @param most the most RDATEs, and the most EXDATEs
+     * @param notes takes sentences on dates that cannot be read
+     */
+    static Dates read(ContentTree event, EventTime series, EventZones zones, int most, Consumer<String> notes)
+            throws ImportFault {
         try {
             var days = Times.zoneOfDays(event, series, zones);
             var rule = rule(event, series);
             var dates = new Dates(series, SeriesClock.of(series, days, rule, Set.of()), rule);
-            for (var date : moments(event, "RDATE", zones, most).entrySet()) {
+            for (var date : moments(event, "RDATE", zones, most, notes).entrySet()) {
                 var start = dates.clock.added(date.getKey());
                 dates.rdates.add(start);
                 var length = date.getValue();
@@ -62,25 +70,25 @@ final class Dates {
             }
             dates.rdates.remove(series.start());
             dates.clock = SeriesClock.of(series, days, dates.rule, dates.rdates);
-            for (var moment : moments(event, "EXDATE", zones, most).keySet()) {
+            for (var moment : moments(event, "EXDATE", zones, most, notes).keySet()) {
                 dates.exdates.addAll(dates.clock.starts(moment));
             }
             return dates;
         } catch (InvalidRecurrenceException e) {
-            throw new ImportFault("INVALID_RECURRENCE", e.part() + ": " + e.getMessage());
+            throw new ImportFault(CODE, e.part() + ": " + e.getMessage());
         }
     }
 
     private static @Nullable String rule(ContentTree event, EventTime series) throws ImportFault {
         if (event.first("EXRULE") != null) {
-            throw new ImportFault("INVALID_RECURRENCE", "EXRULE: RFC 5545 has it no more.");
+            throw new ImportFault(CODE, "EXRULE: RFC 5545 has it no more.");
         }
         Set<String> rules = new LinkedHashSet<>();
         for (var property : event.all("RRULE")) {
             rules.add(rule(property.value()));
         }
         if (rules.size() > 1) {
-            throw new ImportFault("INVALID_RECURRENCE", "RRULE: an event has one rule, and this has more.");
+            throw new ImportFault(CODE, "RRULE: an event has one rule, and this has more.");
         }
         return rules.isEmpty()
                 ? null
@@ -96,23 +104,35 @@ final class Dates {
         return text;
     }
 
-    /** Times, and where they are periods how long those are. */
+    /** Times, and where they are periods how long those are. One that cannot be read loses none of the others. */
     private static Map<Moment, @Nullable NominalDuration> moments(
-            ContentTree event, String name, EventZones zones, int most) throws ImportFault {
+            ContentTree event, String name, EventZones zones, int most, Consumer<String> notes) throws ImportFault {
         Map<Moment, @Nullable NominalDuration> moments = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
         for (var property : event.all(name)) {
             for (var value : Texts.list(property.value())) {
                 if (value.isBlank()) {
                     continue;
                 }
                 int mark = value.indexOf('/');
-                var start =
-                        Moment.read(property, mark < 0 ? value : value.substring(0, mark), zones, "INVALID_RECURRENCE");
-                moments.put(start, mark < 0 ? null : Times.length(property, start, value.substring(mark + 1), zones));
+                @Nullable Moment start = null;
+                try {
+                    start = Moment.read(property, mark < 0 ? value : value.substring(0, mark), zones, CODE);
+                    moments.put(start, null);
+                    if (mark >= 0) {
+                        moments.put(start, Times.length(property, start, value.substring(mark + 1), zones));
+                    }
+                } catch (ImportFault fault) {
+                    faults.add((start == null ? "A date was left out: " : "The length of a date was left out: ")
+                            + fault.sentence());
+                }
                 if (moments.size() > most) {
                     throw new ImportFault("TOO_MANY", name + ": at most " + most + " dates.");
                 }
             }
+        }
+        if (!faults.isEmpty()) {
+            notes.accept(faults.getFirst() + (faults.size() == 1 ? "" : " And so were " + (faults.size() - 1) + " more."));
         }
         return moments;
     }

@@ -48,7 +48,7 @@ record Instance(
         return new Instance(
                 content,
                 id == null ? null : Moment.read(id, id.value(), zones, "INVALID_RECURRENCE"),
-                Times.read(content, zones),
+                Times.read(content, zones, notes),
                 Particulars.details(content, limits.categories(), KeptContent.read(content, extended, limits, notes)),
                 People.read(content),
                 Alarms.read(content, limits.reminders()));

@@ -21,10 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All components of one UID, in whatever order: put together they are one event, or several where a change reaches all that follow. */
 final class Series {
+
+    /** Each component of a series may have some to tell, and a series many components. */
+    private static final int MOST_NOTES = 10;
 
     private final String uid;
     private final Zones zones;
@@ -62,7 +66,11 @@ final class Series {
 
     /** What of it could not be kept; null where nothing is to be said. */
     @Nullable String note() {
-        return notes.isEmpty() ? null : String.join(" ", notes);
+        if (notes.isEmpty()) {
+            return null;
+        }
+        var said = notes.stream().limit(MOST_NOTES).collect(Collectors.joining(" "));
+        return notes.size() > MOST_NOTES ? said + " There is more of this kind." : said;
     }
 
     /** The event; where there are more, its own UID is that of the first. */
@@ -99,7 +107,7 @@ final class Series {
     private List<Placed> withMaster(EventZones own) throws ImportFault {
         var master = master(own);
         var extended = ExtendedProperties.read(master.content());
-        var dates = Dates.read(master.content(), master.time(), own, limits.recurrenceDates());
+        var dates = Dates.read(master.content(), master.time(), own, limits.recurrenceDates(), notes::add);
         var occurrences = occurrences(dates, changes(extended, own));
         var parts = new SeriesParts(uid, revised(), notes::add);
         var made = parts.events(master, dates, occurrences);

@@ -1,5 +1,6 @@
 package dev.almanac.icalendar.reading;
 
+import dev.almanac.change.Problems;
 import dev.almanac.event.EventTime;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ContentTree.Property;
@@ -12,8 +13,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when an event happens; RFC 5545 §3.6.1. */
@@ -26,14 +29,24 @@ public final class Times {
     private static final int DAY = 86_400;
     private static final String ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT";
 
+    private static final List<Ending> ENDINGS = List.of(Times::withEnd, Times::withLength);
+
     private Times() {}
+
+    /** A way to say when an event ends. */
+    private interface Ending {
+        /** The time with this end; null where none is said in this way. */
+        @Nullable EventTime time(ContentTree event, Moment start, EventZones zones) throws ImportFault;
+    }
 
     /**
      * DTSTART with DTEND or DURATION; with neither, a date is a day long and a time has no length. Times from midnight to midnight that
      * are marked as Outlook marks whole days are whole days: it has no others, and in another zone they would be parts of two days.
+     *
+     * @param notes takes a sentence on an end that cannot be: an event is worth more than its end
      */
-    static EventTime read(ContentTree event, EventZones zones) throws ImportFault {
-        var time = written(event, zones);
+    static EventTime read(ContentTree event, EventZones zones, Consumer<String> notes) throws ImportFault {
+        var time = written(event, zones, notes);
         return time.duration().isZero() || !markedAllDay(event, time)
                 ? time
                 : EventTime.allDay(time.start(), (int) ChronoUnit.DAYS.between(time.start(), time.end()));
@@ -49,7 +62,7 @@ public final class Times {
 
     /** The zone whose midnights the days of an event were written as; null where they were not. */
     static @Nullable ZoneId zoneOfDays(ContentTree event, EventTime read, EventZones zones) throws ImportFault {
-        return read.allDay() ? written(event, zones).zone() : null;
+        return read.allDay() ? written(event, zones, _ -> {}).zone() : null;
     }
 
     /**
@@ -78,37 +91,65 @@ public final class Times {
         return (int) Math.max(length.days() + Math.ceilDiv(length.seconds(), DAY), 1);
     }
 
-    private static EventTime written(ContentTree event, EventZones zones) throws ImportFault {
+    private static EventTime written(ContentTree event, EventZones zones, Consumer<String> notes) throws ImportFault {
         var property = event.first("DTSTART");
         if (property == null) {
             throw new ImportFault("MISSING_PROPERTY", "It has no DTSTART.");
         }
         var start = Moment.read(property, property.value(), zones, "INVALID_TIME");
-        var endProperty = event.first("DTEND");
-        var end = endProperty == null ? null : Moment.read(endProperty, endProperty.value(), zones, "INVALID_TIME");
-        try {
-            var duration = end == null ? duration(event.raw("DURATION")) : NominalDuration.ZERO;
-            return switch (start) {
-                case Moment.Day(var date) ->
-                    EventTime.allDay(
-                            date.atStartOfDay(),
-                            end == null
-                                    ? days(duration)
-                                    : (int) Math.max(ChronoUnit.DAYS.between(date.atStartOfDay(), end.digits()), 1));
-                case Moment.Floating(var at) ->
-                    EventTime.floating(at, end == null ? duration : exact(at, end.digits()));
-                case Moment.Utc(var at) ->
-                    end == null
-                            ? EventTime.timed(at, UTC, endZone(event, at, UTC, zones), duration)
-                            : timed(at, UTC, end);
-                case Moment.Zoned(var at, var zone) ->
-                    end == null
-                            ? EventTime.timed(at, zone, endZone(event, at, zone, zones), duration)
-                            : timed(at, zone, end);
-            };
-        } catch (IllegalArgumentException e) {
-            throw new ImportFault("INVALID_TIME", "It ends before its start, or its DURATION cannot be.");
+        for (var ending : ENDINGS) {
+            try {
+                var time = ending.time(event, start, zones);
+                if (time != null) {
+                    return checked(time);
+                }
+            } catch (ImportFault fault) {
+                notes.accept("Its end was left out: " + fault.sentence());
+            } catch (IllegalArgumentException cannotBe) {
+                notes.accept("Its end was left out: " + EventTime.RANGE);
+            }
         }
+        return lasting(event, start, NominalDuration.ZERO, zones);
+    }
+
+    private static EventTime checked(EventTime time) {
+        var problems = new Problems();
+        time.check(problems);
+        if (!problems.none()) {
+            throw new IllegalArgumentException("longer than an event lasts");
+        }
+        return time;
+    }
+
+    private static @Nullable EventTime withEnd(ContentTree event, Moment start, EventZones zones) throws ImportFault {
+        var property = event.first("DTEND");
+        if (property == null) {
+            return null;
+        }
+        var end = Moment.read(property, property.value(), zones, "INVALID_TIME");
+        return switch (start) {
+            case Moment.Day(var date) ->
+                EventTime.allDay(date.atStartOfDay(), (int)
+                        Math.max(ChronoUnit.DAYS.between(date.atStartOfDay(), end.digits()), 1));
+            case Moment.Floating(var at) -> EventTime.floating(at, exact(at, end.digits()));
+            case Moment.Utc(var at) -> timed(at, UTC, end);
+            case Moment.Zoned(var at, var zone) -> timed(at, zone, end);
+        };
+    }
+
+    private static @Nullable EventTime withLength(ContentTree event, Moment start, EventZones zones)
+            throws ImportFault {
+        var text = event.raw("DURATION");
+        return text == null ? null : lasting(event, start, duration(text), zones);
+    }
+
+    private static EventTime lasting(ContentTree event, Moment start, NominalDuration duration, EventZones zones) {
+        return switch (start) {
+            case Moment.Day(var date) -> EventTime.allDay(date.atStartOfDay(), days(duration));
+            case Moment.Floating(var at) -> EventTime.floating(at, duration);
+            case Moment.Utc(var at) -> EventTime.timed(at, UTC, endZone(event, at, UTC, zones), duration);
+            case Moment.Zoned(var at, var zone) -> EventTime.timed(at, zone, endZone(event, at, zone, zones), duration);
+        };
     }
 
     /** Where the end is told by a length; as far as it is not known, where the start is. */
@@ -133,10 +174,7 @@ public final class Times {
         return NominalDuration.exact(Duration.between(start, end));
     }
 
-    private static NominalDuration duration(@Nullable String text) {
-        if (text == null) {
-            return NominalDuration.ZERO;
-        }
+    private static NominalDuration duration(String text) {
         var upper = text.toUpperCase(Locale.ROOT);
         return NominalDuration.parse(upper.startsWith("+") ? upper.substring(1) : upper);
     }

@@ -4,6 +4,7 @@ import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.icalendar.oracle.FileExpansion;
 import dev.almanac.icalendar.oracle.FileExpansion.Happening;
 import dev.almanac.icalendar.reading.Corpus.File;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class ExpansionComparison {
     private final Map<String, String> unexplained = new TreeMap<>();
     private final Set<String> explained = new TreeSet<>();
     private final Map<String, Integer> zones = new TreeMap<>();
+    private final Set<String> mended = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
     private final Map<String, String> changed = new TreeMap<>();
     private int compared;
@@ -67,7 +69,7 @@ final class ExpansionComparison {
                     .ifPresentOrElse(
                             expected -> compare(
                                     file,
-                                    where,
+                                    one,
                                     expected,
                                     byName.happenings(uid, from, until).orElse(expected),
                                     actual),
@@ -77,7 +79,9 @@ final class ExpansionComparison {
     }
 
     private void compare(
-            File file, String where, List<Happening> expected, List<Happening> byName, List<Happening> actual) {
+            File file, Found one, List<Happening> expected, List<Happening> byName, List<Happening> actual) {
+        var where = file.path() + ' ' + one.event().uid();
+        var note = one.note();
         compared++;
         happened += actual.size();
         if (actual.equals(expected)) {
@@ -85,11 +89,19 @@ final class ExpansionComparison {
         }
         if (actual.equals(byName)) {
             zones.merge(file.path(), 1, Integer::sum);
+        } else if (note != null
+                && note.contains("Its end was left out: ")
+                && starts(actual).equals(starts(expected))) {
+            mended.add(file.path());
         } else if (known.contains(where)) {
             explained.add(where);
         } else {
             unexplained.put(where, difference(expected, actual));
         }
+    }
+
+    private static List<Instant> starts(List<Happening> happenings) {
+        return happenings.stream().map(Happening::start).toList();
     }
 
     /** Parts that a change of all that follow makes are compared with their series. */
@@ -164,6 +176,9 @@ final class ExpansionComparison {
                 .append(zones.entrySet().stream()
                         .map(file -> file.getKey() + " (" + file.getValue() + ")")
                         .collect(Collectors.joining(", ")))
+                .append(".\n");
+        page.append("- The ends of events whose DTEND or DURATION cannot be, which Almanac leaves out with a message: ")
+                .append(String.join(", ", mended))
                 .append(".\n");
         reasons.forEach((where, reason) ->
                 page.append("- ").append(where).append(": ").append(reason).append('\n'));

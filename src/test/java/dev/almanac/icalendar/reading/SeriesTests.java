@@ -1,6 +1,7 @@
 package dev.almanac.icalendar.reading;
 
 import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.event;
 import static dev.almanac.icalendar.CalendarFiles.file;
 import static dev.almanac.icalendar.CalendarFiles.found;
 import static dev.almanac.icalendar.CalendarFiles.read;
@@ -250,10 +251,43 @@ class SeriesTests {
     }
 
     @Test
-    void aPeriodThatEndsBeforeItsStartIsSaid() {
-        assertThat(readUnusable("DTSTART:20260302T090000Z", "RDATE;VALUE=PERIOD:20260303T090000Z/20260303T080000Z")
-                        .code())
-                .isEqualTo("INVALID_RECURRENCE");
+    void aDateThatCannotBeReadLosesNoneOfTheOthers() {
+        var item = found(read(event(
+                        "DTSTART:20260302T090000Z",
+                        "RRULE:FREQ=DAILY",
+                        "EXDATE:20260303T090000Z,never,20260304T090000Z",
+                        "EXDATE:20260230T090000Z,",
+                        "RDATE:083000"))
+                .getFirst());
+        assertThat(recurrence(item.event()))
+                .isEqualTo(new Recurrence("FREQ=DAILY", List.of(), List.of(march(3, 9), march(4, 9))));
+        assertThat(item.note())
+                .isEqualTo("A date was left out: RDATE: \"083000\" is no date or date-time."
+                        + " A date was left out: EXDATE: \"never\" is no date or date-time. And so were 1 more.");
+    }
+
+    @Test
+    void aPeriodWhoseLengthCannotBeIsADateOfTheSeries() {
+        var item = found(read(event(
+                        "DTSTART:20260302T090000Z",
+                        "DURATION:PT1H",
+                        "RDATE;VALUE=PERIOD:20260303T090000Z/20260303T080000Z,20260304T090000Z/x"))
+                .getFirst());
+        assertThat(recurrence(item.event()).rdates()).containsExactly(march(3, 9), march(4, 9));
+        assertThat(item.event().overrides()).isEmpty();
+        assertThat(item.note())
+                .isEqualTo("The length of a date was left out: RDATE: a period ends before its start. And so were 1 more.");
+    }
+
+    @Test
+    void ofManyThingsThatAreLeftOutSomeAreSaid() {
+        var overrides = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            overrides.append(override(":20260303T080000Z", "DTSTART:never " + i));
+        }
+        assertThat(found(read(file(MASTER, overrides.toString())).getFirst()).note())
+                .contains("never 0", "There is more of this kind.")
+                .hasSizeLessThan(3_000);
     }
 
     @Test

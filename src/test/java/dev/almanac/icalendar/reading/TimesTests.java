@@ -1,6 +1,7 @@
 package dev.almanac.icalendar.reading;
 
 import static dev.almanac.icalendar.CalendarFiles.component;
+import static dev.almanac.icalendar.CalendarFiles.event;
 import static dev.almanac.icalendar.CalendarFiles.file;
 import static dev.almanac.icalendar.CalendarFiles.found;
 import static dev.almanac.icalendar.CalendarFiles.read;
@@ -187,17 +188,39 @@ class TimesTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"20260230T090000", "tomorrow", "00000101"})
+    void whatCannotBeAStartIsSaid(String start) {
+        assertThat(readUnusable("DTSTART:" + start).code()).isEqualTo("INVALID_TIME");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "DTSTART:20260230T090000",
-                "DTSTART:tomorrow",
-                "DTSTART:00000101",
-                "DTSTART:20260302T090000Z\r\nDTEND:20260302T080000Z",
-                "DTSTART:20260302T090000Z\r\nDURATION:-PT1H",
-                "DTSTART:20260302T090000Z\r\nDURATION:P99999999D"
+                "DTEND:20260302T080000Z",
+                "DTEND:20260302T18300",
+                "DTEND:20360401T090000Z",
+                "DTEND;TZID=Middle of Nowhere:20260302T100000",
+                "DURATION:-PT1H",
+                "DURATION:P99999999D",
+                "DURATION:P9999D",
+                "DURATION:1 hour"
             })
-    void whatCannotBeATimeIsSaid(String lines) {
-        assertThat(readUnusable(lines).code()).isEqualTo("INVALID_TIME");
+    void anEventIsWorthMoreThanItsEnd(String end) {
+        var item = found(read(event("DTSTART:20260302T090000Z", end)).getFirst());
+        assertThat(item.event().time())
+                .isEqualTo(EventTime.timed(NINE, ZoneId.of("UTC"), ZoneId.of("UTC"), NominalDuration.ZERO));
+        assertThat(item.note()).startsWith("Its end was left out: ").endsWith(".");
+    }
+
+    @Test
+    void anEndThatCannotBeReadGivesWayToALength() {
+        var item = found(read(event("DTSTART:20260302T090000", "DTEND:soon", "DURATION:PT2H"))
+                .getFirst());
+        assertThat(item.event().time()).isEqualTo(EventTime.floating(NINE, hours(2)));
+        assertThat(item.note()).isEqualTo("Its end was left out: DTEND: \"soon\" is no date or date-time.");
+        var days = found(read(event("DTSTART;VALUE=DATE:20260302", "DURATION:P3660000DT1S"))
+                .getFirst());
+        assertThat(days.event().time()).isEqualTo(EventTime.allDay(MIDNIGHT, 1));
     }
 
     @ParameterizedTest
