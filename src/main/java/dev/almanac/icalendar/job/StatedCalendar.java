@@ -2,11 +2,10 @@ package dev.almanac.icalendar.job;
 
 import dev.almanac.calendar.NewCalendar;
 import dev.almanac.change.Problems;
+import dev.almanac.icalendar.text.ColorNames;
 import dev.almanac.icalendar.text.PartReading.Part;
 import dev.almanac.icalendar.text.Texts;
-import java.time.ZoneId;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import dev.almanac.icalendar.time.Zones;
 import org.jspecify.annotations.Nullable;
 
 /** A new calendar as a file states it (RFC 7986 §5, and the X- properties that were there before it). */
@@ -15,9 +14,6 @@ final class StatedCalendar {
     private static final String UNNAMED = "Imported";
     private static final int LONGEST_NAME = 500;
     private static final int LONGEST_DESCRIPTION = 8_000;
-
-    // Some write the opacity behind it.
-    private static final Pattern COLOR = Pattern.compile("(#[0-9a-f]{6})([0-9a-f]{2})?");
 
     private StatedCalendar() {}
 
@@ -28,7 +24,7 @@ final class StatedCalendar {
                 name == null ? UNNAMED : name,
                 text(properties, LONGEST_DESCRIPTION, "X-WR-CALDESC", "DESCRIPTION"),
                 color(properties),
-                zone(properties.value("X-WR-TIMEZONE")),
+                Zones.ofCalendar(properties.value("X-WR-TIMEZONE")),
                 null);
     }
 
@@ -47,18 +43,15 @@ final class StatedCalendar {
         return null;
     }
 
+    /** The property that says it exactly counts first. */
     private static @Nullable String color(Part properties) {
         for (var name : new String[] {"X-APPLE-CALENDAR-COLOR", "COLOR"}) {
             var value = properties.value(name);
-            var color = COLOR.matcher(value == null ? "" : value.toLowerCase(Locale.ROOT));
-            if (color.matches()) {
-                return color.group(1);
+            var color = value == null ? null : ColorNames.color(value);
+            if (color != null) {
+                return color;
             }
         }
         return null;
-    }
-
-    private static @Nullable ZoneId zone(@Nullable String name) {
-        return name != null && ZoneId.getAvailableZoneIds().contains(name) ? ZoneId.of(name) : null;
     }
 }

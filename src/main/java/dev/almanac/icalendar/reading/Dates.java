@@ -132,7 +132,8 @@ final class Dates {
             }
         }
         if (!faults.isEmpty()) {
-            notes.accept(faults.getFirst() + (faults.size() == 1 ? "" : " And so were " + (faults.size() - 1) + " more."));
+            int more = faults.size() - 1;
+            notes.accept(faults.getFirst() + (more == 0 ? "" : " And " + more + " more of " + name + '.'));
         }
         return moments;
     }

@@ -5,6 +5,7 @@ import dev.almanac.event.EventTime;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ContentTree.Property;
 import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.Texts;
 import dev.almanac.icalendar.time.EventZones;
 import dev.almanac.icalendar.time.Moment;
 import dev.almanac.platform.time.NominalDuration;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -140,7 +142,14 @@ public final class Times {
     private static @Nullable EventTime withLength(ContentTree event, Moment start, EventZones zones)
             throws ImportFault {
         var text = event.raw("DURATION");
-        return text == null ? null : lasting(event, start, duration(text), zones);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return lasting(event, start, duration(text), zones);
+        } catch (IllegalArgumentException e) {
+            throw new ImportFault("INVALID_TIME", "DURATION: \"" + Texts.shown(text) + "\" is no length of an event.");
+        }
     }
 
     private static EventTime lasting(ContentTree event, Moment start, NominalDuration duration, EventZones zones) {
@@ -157,7 +166,8 @@ public final class Times {
         var length = event.first("DURATION");
         var name = length == null ? null : length.parameter(END_ZONE);
         try {
-            return name == null ? zone : zones.of(name, start);
+            var named = name == null ? zone : zones.of(name, start);
+            return named instanceof ZoneOffset ? zone : named;
         } catch (ImportFault unknown) {
             return zone;
         }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The zones of one event. A name means the same zone in all of it. */
 public final class EventZones {
@@ -82,14 +83,23 @@ public final class EventZones {
         if (!(zone instanceof ZoneOffset offset)) {
             return zone;
         }
-        int hours = offset.getTotalSeconds() / HOUR;
-        if (offset.getTotalSeconds() % HOUR == 0 && hours >= EARLIEST && hours <= LATEST) {
-            return hours == 0 ? ZoneId.of("UTC") : ZoneId.of("Etc/GMT" + (hours < 0 ? "+" : "-") + Math.abs(hours));
+        var whole = wholeHours(offset);
+        if (whole != null) {
+            return whole;
         }
         if (lived.recurs()) {
             throw new ImportFault(
                     "UNKNOWN_TIME_ZONE", "The zone " + shown + " is " + offset + ", and no zone that is known is.");
         }
         return offset;
+    }
+
+    /** The zone of an offset; null where there is none. */
+    static @Nullable ZoneId wholeHours(ZoneOffset offset) {
+        int hours = offset.getTotalSeconds() / HOUR;
+        if (offset.getTotalSeconds() % HOUR != 0 || hours < EARLIEST || hours > LATEST) {
+            return null;
+        }
+        return hours == 0 ? ZoneId.of("UTC") : ZoneId.of("Etc/GMT" + (hours < 0 ? "+" : "-") + Math.abs(hours));
     }
 }

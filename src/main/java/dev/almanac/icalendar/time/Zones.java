@@ -3,7 +3,9 @@ package dev.almanac.icalendar.time;
 import dev.almanac.icalendar.text.PartReading.Part;
 import dev.almanac.icalendar.text.Texts;
 import dev.almanac.icalendar.time.ZoneComparison.Years;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ public final class Zones {
 
     /** The most comparisons for one file: for each definition one a span of years. Past them it is the offset that counts. */
     private static final int MOST_COMPARISONS = 200;
+
+    /** When what describes a calendar's zone is taken to hold. */
+    private static final LocalDateTime DESCRIBED = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final Map<String, Part> definitions = new HashMap<>();
     private final Map<String, Optional<ZoneDefinition>> read = new HashMap<>();
@@ -69,7 +74,23 @@ public final class Zones {
                 definitions.putIfAbsent(key(Texts.unescaped(name)), part);
             }
         }
-        this.calendars = calendarZone == null ? null : ZoneNames.find(Texts.unescaped(calendarZone));
+        this.calendars = ofCalendar(calendarZone);
+    }
+
+    /**
+     * The zone of a calendar, by any name that an event's may have.
+     *
+     * @param name X-WR-TIMEZONE; null where there is none
+     * @return null where the name means none that a calendar may have
+     */
+    public static @Nullable ZoneId ofCalendar(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        var text = Texts.unescaped(name);
+        var known = ZoneNames.find(text);
+        var zone = known == null ? ZoneDescriptions.zone(text, DESCRIBED) : known;
+        return zone instanceof ZoneOffset offset ? EventZones.wholeHours(offset) : zone;
     }
 
     /**

@@ -4,21 +4,15 @@ import dev.almanac.calendar.Membership;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.export.WholeEvent;
 import dev.almanac.event.export.ZoneUse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.almanac.icalendar.text.ColorNames;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +27,6 @@ final class CalendarWriting {
     private static final int CHUNK = 16 * 1_024;
 
     private static final LocalDateTime EARLY = LocalDateTime.of(1970, 1, 1, 0, 0);
-
-    /** By {@code #rrggbb}. */
-    private static final Map<String, String> COLOR_NAMES = colorNames();
 
     private final @Nullable Membership calendar;
     private final String mailbox;
@@ -77,7 +68,7 @@ final class CalendarWriting {
             text.add(ContentLine.text("DESCRIPTION", calendar.description()))
                     .add(ContentLine.text("X-WR-CALDESC", calendar.description()));
         }
-        var color = COLOR_NAMES.get(membership.color());
+        var color = ColorNames.name(membership.color());
         text.add(
                         color == null
                                 ? ContentLine.text("X-APPLE-CALENDAR-COLOR", membership.color())
@@ -149,18 +140,6 @@ final class CalendarWriting {
             met.add(contents);
             empty = false;
             return new EventLines(event, mailbox).components();
-        }
-    }
-
-    private static Map<String, String> colorNames() {
-        try (InputStream names = CalendarWriting.class.getResourceAsStream("css-colors.txt")) {
-            return new String(Objects.requireNonNull(names).readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("=", 2))
-                    .collect(Collectors.toUnmodifiableMap(parts -> parts[1], parts -> parts[0]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

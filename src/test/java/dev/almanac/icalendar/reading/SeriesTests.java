@@ -263,7 +263,7 @@ class SeriesTests {
                 .isEqualTo(new Recurrence("FREQ=DAILY", List.of(), List.of(march(3, 9), march(4, 9))));
         assertThat(item.note())
                 .isEqualTo("A date was left out: RDATE: \"083000\" is no date or date-time."
-                        + " A date was left out: EXDATE: \"never\" is no date or date-time. And so were 1 more.");
+                        + " A date was left out: EXDATE: \"never\" is no date or date-time. And 1 more of EXDATE.");
     }
 
     @Test
@@ -276,7 +276,8 @@ class SeriesTests {
         assertThat(recurrence(item.event()).rdates()).containsExactly(march(3, 9), march(4, 9));
         assertThat(item.event().overrides()).isEmpty();
         assertThat(item.note())
-                .isEqualTo("The length of a date was left out: RDATE: a period ends before its start. And so were 1 more.");
+                .isEqualTo(
+                        "The length of a date was left out: RDATE: a period ends before its start. And 1 more of RDATE.");
     }
 
     @Test
