@@ -34,6 +34,12 @@ public record Details(
         contentLines = List.copyOf(Objects.requireNonNullElse(contentLines, List.of()));
     }
 
+    /** The same with other content lines. */
+    public Details with(List<String> otherContentLines) {
+        return new Details(
+                title, description, location, url, status, transparency, visibility, categories, otherContentLines);
+    }
+
     /** RFC 5545 §3.8.1.11. */
     public enum Status {
         TENTATIVE,

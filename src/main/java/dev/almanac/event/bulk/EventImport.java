@@ -55,6 +55,7 @@ public class EventImport {
     private final EventRules rules;
     private final Ids ids;
     private final EventRemoval removal;
+    private final EventReplacement replacement;
 
     EventImport(
             EventStore store,
@@ -63,7 +64,8 @@ public class EventImport {
             Deriver deriver,
             EventRules rules,
             Ids ids,
-            EventRemoval removal) {
+            EventRemoval removal,
+            EventReplacement replacement) {
         this.store = store;
         this.access = access;
         this.writes = writes;
@@ -71,6 +73,7 @@ public class EventImport {
         this.rules = rules;
         this.ids = ids;
         this.removal = removal;
+        this.replacement = replacement;
     }
 
     /** Another event took the UID between look and insert. */
@@ -147,7 +150,7 @@ public class EventImport {
 
     private Mono<Outcome<ImportReceipt, EventContents>> write(
             Operation operation, UUID calendar, Checked checked, ImportOptions options, boolean removes) {
-        var run = new ImportRun(operation, calendar, options, checked.results(), store, deriver, ids);
+        var run = new ImportRun(operation, calendar, options, checked.results(), store, replacement, deriver, ids);
         return run.write(checked.candidates())
                 .then(Mono.defer(() -> removes
                         ? removal.others(operation, calendar, kept(run), options)

@@ -4,7 +4,6 @@ import dev.almanac.change.Change;
 import dev.almanac.change.Operation;
 import dev.almanac.change.Problem;
 import dev.almanac.event.Deriver;
-import dev.almanac.event.EventContents;
 import dev.almanac.event.EventStore;
 import dev.almanac.event.EventStore.Entry;
 import dev.almanac.event.EventStore.InUse;
@@ -12,6 +11,7 @@ import dev.almanac.event.bulk.EventImport.Candidate;
 import dev.almanac.event.bulk.EventImport.OvertakenException;
 import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.event.bulk.ImportReceipt.Result;
+import dev.almanac.event.export.WholeEvent;
 import dev.almanac.platform.id.Ids;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +45,7 @@ final class ImportRun {
     private final ImportOptions options;
     private final TreeMap<Integer, Result> results;
     private final EventStore store;
+    private final EventReplacement replacement;
     private final Deriver deriver;
     private final Ids ids;
     private final TreeMap<Integer, Change> changes = new TreeMap<>();
@@ -59,6 +60,7 @@ final class ImportRun {
             ImportOptions options,
             Map<Integer, Result> results,
             EventStore store,
+            EventReplacement replacement,
             Deriver deriver,
             Ids ids) {
         this.operation = operation;
@@ -66,6 +68,7 @@ final class ImportRun {
         this.options = options;
         this.results = new TreeMap<>(results);
         this.store = store;
+        this.replacement = replacement;
         this.deriver = deriver;
         this.ids = ids;
     }
@@ -82,13 +85,14 @@ final class ImportRun {
     private Mono<Void> chunk(List<Candidate> candidates) {
         var uids = candidates.stream().map(candidate -> candidate.event().uid()).toList();
         return store.lockByUids(calendar, uids)
-                .collectMap(contents -> contents.event().uid())
+                .collectList()
+                .flatMap(replacement::stored)
                 .publishOn(Schedulers.boundedElastic())
                 .flatMapMany(stored -> Flux.fromIterable(candidates).concatMap(candidate -> one(candidate, stored)))
                 .then();
     }
 
-    private Mono<Void> one(Candidate candidate, Map<String, EventContents> stored) {
+    private Mono<Void> one(Candidate candidate, Map<String, WholeEvent> stored) {
         var found = stored.get(candidate.event().uid());
         return found == null ? create(candidate) : update(candidate, found);
     }
@@ -111,8 +115,9 @@ final class ImportRun {
         return pending.size() >= CHUNK || pendingRows >= CHUNK_ROWS ? flush() : Mono.empty();
     }
 
-    private Mono<Void> update(Candidate candidate, EventContents stored) {
-        var edited = candidate.event().over(stored);
+    private Mono<Void> update(Candidate candidate, WholeEvent whole) {
+        var stored = whole.contents();
+        var edited = replacement.of(whole, candidate.event());
         var fields = edited.differences(stored);
         var id = stored.event().id();
         if (fields.isEmpty()) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,48 @@ public record ImportedEvent(
         return contents(event.moved(time, recurrence)
                 .with(event.external(), details, extendedProperties)
                 .with(revision));
+    }
+
+    /** Whether it says the same as another, in whatever revision. */
+    boolean says(ImportedEvent other) {
+        return with(details, other.revision(), overrides).equals(other);
+    }
+
+    /** Without these content lines, of itself and of its occurrences. */
+    ImportedEvent without(Set<String> contentLines) {
+        return contentLines.isEmpty()
+                ? this
+                : with(
+                        without(details, contentLines),
+                        revision,
+                        overrides.stream()
+                                .map(override -> new EventOverride(
+                                        override.slot(),
+                                        override.fields(),
+                                        override.time(),
+                                        without(override.details(), contentLines),
+                                        override.attendees(),
+                                        override.reminders()))
+                                .toList());
+    }
+
+    private static Details without(Details details, Set<String> contentLines) {
+        return details.with(details.contentLines().stream()
+                .filter(line -> !contentLines.contains(line))
+                .toList());
+    }
+
+    private ImportedEvent with(Details otherDetails, Revision otherRevision, List<EventOverride> otherOverrides) {
+        return new ImportedEvent(
+                uid,
+                time,
+                recurrence,
+                otherDetails,
+                extendedProperties,
+                otherRevision,
+                attendees,
+                reminders,
+                otherOverrides);
     }
 
     private EventContents contents(Event event) {

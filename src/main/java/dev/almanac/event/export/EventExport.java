@@ -175,14 +175,14 @@ public class EventExport {
     private Mono<Map<UUID, WholeEvent>> whole(List<UUID> ids) {
         return ids.isEmpty()
                 ? Mono.just(Map.of())
-                : store.contents(ids).collectList().flatMap(this::withParts);
+                : store.contents(ids).collectList().flatMap(this::withNeighbours);
     }
 
     /**
      * Events with the UIDs of their neighbours, which the viewer may read where the events are: an edit splits a series in its calendar.
-     * A part that was moved to another calendar since is left out.
+     * A part that was moved to another calendar since is left out. Whoever asks has asked about access.
      */
-    private Mono<Map<UUID, WholeEvent>> withParts(List<EventContents> events) {
+    public Mono<Map<UUID, WholeEvent>> withNeighbours(List<EventContents> events) {
         var roots = events.stream()
                 .map(EventContents::event)
                 .filter(event -> event.part() != null)

@@ -202,16 +202,7 @@ final class SeriesParts {
         }
         var lines = new ArrayList<>(details.contentLines());
         lines.addAll(related);
-        return new Details(
-                details.title(),
-                details.description(),
-                details.location(),
-                details.url(),
-                details.status(),
-                details.transparency(),
-                details.visibility(),
-                details.categories(),
-                lines);
+        return details.with(lines);
     }
 
     private static String text(String value) {
