@@ -45,8 +45,20 @@ public final class ExtendedProperties {
         return entry != null && entry.value().equals(entries.get(entry.name()));
     }
 
+    /**
+     * Whether a property that is no entry would be read as one, written beside these.
+     *
+     * @param first whether it stands in the component whose entries they are, rather than in that of an occurrence
+     */
+    public static boolean mistaken(Property property, Map<String, String> entries, boolean first) {
+        var entry = entry(property);
+        return entry != null
+                && (entry.value().equals(entries.get(entry.name()))
+                        || (first && !entries.containsKey(entry.name()) && entries.size() < MOST));
+    }
+
     private static @Nullable Entry entry(Property property) {
-        if (!property.name().startsWith("X-")) {
+        if (!property.name().startsWith("X-") || property.name().equals(KeptContent.WRAPPED)) {
             return null;
         }
         var key = property.name().equals(OWN) ? property.parameter(KEY) : null;

@@ -3,23 +3,35 @@ package dev.almanac.icalendar.reading;
 import dev.almanac.change.Problems;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ContentTree.Property;
+import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.PartReading.Part;
+import dev.almanac.icalendar.text.Texts;
 import dev.almanac.platform.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a component says and no field of an event does, as content lines to be given back. Properties of one name that fields say in
  * part are kept all or none, so that they can be read again together; each attendee stands alone.
  */
-final class KeptContent {
+public final class KeptContent {
 
+    /**
+     * A property whose value is, as TEXT, a content line that is kept and cannot stand by itself: RFC 5545 has no place for it, or it
+     * would be read as something else.
+     */
+    public static final String WRAPPED = "X-ALMANAC-LINE";
+
+    private static final int DEEPEST = 8;
     private static final int MOST_LINES = 300;
     private static final int MOST_BYTES = 64 << 10;
 
@@ -69,27 +81,67 @@ final class KeptContent {
      */
     static List<String> read(ContentTree event, Map<String, String> extended, Limits limits, Consumer<String> notes) {
         var content = new KeptContent();
-        var particulars = event.properties().stream()
+        var wrapped = wrapped(event);
+        var particulars = Stream.concat(event.properties().stream(), wrapped.properties().stream())
                 .filter(property -> Particulars.PROPERTIES.contains(property.name()))
                 .collect(Collectors.groupingBy(Property::name));
         particulars.values().removeIf(same -> !Particulars.complete(same, limits.categories()));
         for (var property : event.properties()) {
             if (!particulars.containsKey(property.name()) && !said(property, extended)) {
-                content.pieces.add(new Piece(List.of(property.line()), inline(property)));
+                content.add(property);
             }
         }
         var alarms = Alarms.complete(event, limits.reminders());
-        for (var component : event.components()) {
-            if (!alarms.contains(component)) {
-                content.pieces.add(new Piece(
-                        component.lines(), component.properties().stream().anyMatch(KeptContent::inline)));
+        event.components().stream()
+                .filter(component -> !alarms.contains(component))
+                .forEach(content::add);
+        wrapped.properties().stream()
+                .filter(property ->
+                        !SAID.contains(property.name()) && !property.name().equals(WRAPPED))
+                .forEach(content::add);
+        wrapped.components().forEach(content::add);
+        return content.lines(notes);
+    }
+
+    private void add(Property property) {
+        pieces.add(new Piece(List.of(property.line()), inline(property)));
+    }
+
+    private void add(ContentTree component) {
+        pieces.add(new Piece(component.lines(), component.properties().stream().anyMatch(KeptContent::inline)));
+    }
+
+    /** The lines in {@value #WRAPPED}, as a component of their own. Whoever writes such lines may have written anything. */
+    private static ContentTree wrapped(ContentTree event) {
+        var none = new ContentTree(event.name(), List.of(), List.of());
+        List<String> lines = new ArrayList<>();
+        int depth = 0;
+        for (var property : event.all(WRAPPED)) {
+            var line = Texts.unescaped(property.value());
+            var name = line.split("[:;]", 2)[0].strip().toUpperCase(Locale.ROOT);
+            depth += name.equals("BEGIN") ? 1 : name.equals("END") ? -1 : 0;
+            if (depth < 0 || depth > DEEPEST) {
+                return none;
+            }
+            if (line.chars().noneMatch(c -> Character.isISOControl(c) && c != '\t')) {
+                lines.add(line);
             }
         }
-        return content.lines(notes);
+        if (lines.isEmpty() || depth != 0) {
+            return none;
+        }
+        lines.addFirst("BEGIN:" + event.name());
+        lines.addLast("END:" + event.name());
+        try {
+            return ContentTree.read(new Part(event.name(), lines, null, null));
+        } catch (ImportFault fault) {
+            return none;
+        }
     }
 
     private static boolean said(Property property, Map<String, String> extended) {
         return SAID.contains(property.name())
+                || property.name().equals(WRAPPED)
                 || (People.PROPERTIES.contains(property.name()) && People.complete(property))
                 || ExtendedProperties.complete(property, extended);
     }

@@ -41,6 +41,15 @@ final class AlarmLines {
         return lines;
     }
 
+    /** The alarms that RFC 5545 has no place for, given back as others are; they stand before all components. */
+    static List<ContentLine> wrapped(List<Reminder> reminders, KeptLines kept) {
+        return kept.unfitAlarms().stream()
+                .filter(alarm -> reminders.containsAll(read(alarm)))
+                .flatMap(List::stream)
+                .map(ContentLine::wrapped)
+                .toList();
+    }
+
     private static List<Reminder> read(List<ContentLine> alarm) {
         return Alarms.read(KeptLines.eventOf(alarm), ANY);
     }

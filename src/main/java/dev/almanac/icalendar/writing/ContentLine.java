@@ -1,5 +1,6 @@
 package dev.almanac.icalendar.writing;
 
+import dev.almanac.icalendar.reading.KeptContent;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.Texts;
 import java.util.ArrayList;
@@ -82,6 +83,14 @@ record ContentLine(String name, List<Parameter> parameters, String value) {
                         .filter(other -> !other.name().equalsIgnoreCase(parameter))
                         .toList(),
                 value);
+    }
+
+    /** A line that says this one as text. */
+    ContentLine wrapped() {
+        var written = new StringBuilder(name);
+        parameters.forEach(parameter ->
+                written.append(';').append(parameter.name()).append('=').append(parameter.written()));
+        return text(KeptContent.WRAPPED, written.append(':').append(value).toString());
     }
 
     /** With another value, as it is written. */

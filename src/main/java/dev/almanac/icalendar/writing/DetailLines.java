@@ -65,9 +65,13 @@ final class DetailLines {
 
     /** @param made what to say where nothing that is kept says the same; null: nothing */
     private void add(String name, @Nullable ContentLine made, Predicate<Details> same) {
-        for (var line : kept.of(name)) {
+        List<ContentLine> others = new ArrayList<>(kept.of(name));
+        for (var line : others) {
             if (same.test(Particulars.details(KeptLines.eventOf(line), ANY))) {
                 lines.add(line);
+                // A second one has no place of its own.
+                others.remove(line);
+                others.forEach(other -> lines.add(other.wrapped()));
                 return;
             }
         }

@@ -7,6 +7,8 @@ import dev.almanac.event.Event;
 import dev.almanac.event.EventOverride;
 import dev.almanac.event.EventTime;
 import dev.almanac.event.export.WholeEvent;
+import dev.almanac.icalendar.reading.ExtendedProperties;
+import dev.almanac.icalendar.reading.KeptContent;
 import dev.almanac.recurrence.Expansion;
 import dev.almanac.recurrence.InvalidRecurrenceException;
 import java.time.LocalDateTime;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An event as VEVENTs (RFC 5545 §3.6.1): the series, then each of its occurrences that differ, which says everything again. */
 final class EventLines {
-
-    private static final String PROPERTY = "X-ALMANAC-PROPERTY";
 
     private final Event event;
     private final WholeEvent whole;
@@ -57,7 +57,7 @@ final class EventLines {
 
     private ContentText series() {
         var contents = whole.contents();
-        return component(null, event.time(), event.details(), properties(), contents.attendees(), contents.reminders());
+        return component(null, event.time(), event.details(), contents.attendees(), contents.reminders());
     }
 
     private ContentText occurrence(EventOverride override) {
@@ -67,7 +67,6 @@ final class EventLines {
                 Objects.requireNonNullElseGet(
                         override.time(), () -> event.time().at(start)),
                 override.over(event.details()),
-                List.of(),
                 Objects.requireNonNullElse(
                         override.attendees(), whole.contents().attendees()),
                 Objects.requireNonNullElse(
@@ -78,7 +77,6 @@ final class EventLines {
             @Nullable LocalDateTime originalStart,
             EventTime time,
             Details details,
-            List<ContentLine> properties,
             List<Attendee> attendees,
             List<Reminder> reminders) {
         var kept = KeptLines.of(details.contentLines());
@@ -101,9 +99,10 @@ final class EventLines {
         }
         text.addAll(DetailLines.of(details, kept))
                 .addAll(PeopleLines.of(attendees, kept))
-                .addAll(properties)
+                .addAll(properties(kept, originalStart == null))
                 .addAll(related(kept.others()))
-                .addAll(kept.others())
+                .addAll(others(kept, originalStart == null))
+                .addAll(AlarmLines.wrapped(reminders, kept))
                 .addAll(AlarmLines.of(reminders, kept, details.title(), mailbox));
         kept.otherComponents().forEach(text::addAll);
         return text.end("VEVENT");
@@ -127,22 +126,40 @@ final class EventLines {
         }
     }
 
-    /** What clients have put beside: X- properties as they are written, everything else as text under its name. */
-    private List<ContentLine> properties() {
+    /**
+     * What clients have put beside: X- properties as they are written, everything else as text under its name. An occurrence has the
+     * same, but for those of which it has lines of its own.
+     */
+    private List<ContentLine> properties(KeptLines kept, boolean series) {
         List<ContentLine> lines = new ArrayList<>();
-        new TreeMap<>(event.extendedProperties())
-                .forEach((name, value) -> lines.add(
-                        written(name, value)
-                                ? ContentLine.of(name, value)
-                                : ContentLine.text(PROPERTY, value).with("X-ALMANAC-KEY", name)));
+        new TreeMap<>(event.extendedProperties()).forEach((name, value) -> {
+            if (!written(name, value)) {
+                lines.add(ContentLine.text(ExtendedProperties.OWN, value).with(ExtendedProperties.KEY, name));
+            } else if (series || kept.of(name).isEmpty()) {
+                lines.add(ContentLine.of(name, value));
+            }
+        });
         return lines;
+    }
+
+    /** The lines that the event knows nothing of; those that would be read as something else are wrapped. */
+    private List<ContentLine> others(KeptLines kept, boolean series) {
+        return Stream.concat(
+                        kept.others().stream()
+                                .map(line -> ExtendedProperties.mistaken(
+                                                line.property(), event.extendedProperties(), series)
+                                        ? line.wrapped()
+                                        : line),
+                        kept.unfit().stream().map(ContentLine::wrapped))
+                .toList();
     }
 
     /** Whether it comes back the same as a property of that name. */
     private static boolean written(String name, String value) {
         return name.startsWith("X-")
                 && name.length() > 2
-                && !name.equals(PROPERTY)
+                && !name.equals(ExtendedProperties.OWN)
+                && !name.equals(KeptContent.WRAPPED)
                 && name.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')
                 && value.codePoints().noneMatch(c -> Character.isISOControl(c) || Encodings.endsLine(c));
     }

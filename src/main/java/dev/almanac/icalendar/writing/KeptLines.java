@@ -14,8 +14,14 @@ import java.util.Set;
  *
  * @param lines properties, in their order
  * @param components each from its BEGIN to its END
+ * @param unfit properties that RFC 5545 has no place for
+ * @param unfitAlarms alarms that it has no place for
  */
-record KeptLines(List<ContentLine> lines, List<List<ContentLine>> components) {
+record KeptLines(
+        List<ContentLine> lines,
+        List<List<ContentLine>> components,
+        List<ContentLine> unfit,
+        List<List<ContentLine>> unfitAlarms) {
 
     private static final int DEEPEST = 6;
     private static final int LONGEST_NAME = 40;
@@ -66,11 +72,15 @@ record KeptLines(List<ContentLine> lines, List<List<ContentLine>> components) {
     KeptLines {
         lines = List.copyOf(lines);
         components = List.copyOf(components);
+        unfit = List.copyOf(unfit);
+        unfitAlarms = List.copyOf(unfitAlarms);
     }
 
     static KeptLines of(List<String> contentLines) {
         List<ContentLine> lines = new ArrayList<>();
         List<List<ContentLine>> components = new ArrayList<>();
+        List<ContentLine> unfit = new ArrayList<>();
+        List<List<ContentLine>> unfitAlarms = new ArrayList<>();
         List<ContentLine> component = new ArrayList<>();
         Deque<String> open = new ArrayDeque<>();
         boolean bad = false;
@@ -88,20 +98,23 @@ record KeptLines(List<ContentLine> lines, List<List<ContentLine>> components) {
                 var mended = Mending.line(line);
                 if (mended != null) {
                     (open.isEmpty() ? lines : component).add(mended);
+                } else if (open.isEmpty()) {
+                    unfit.add(line);
                 }
             } else if (!open.isEmpty()) {
                 bad |= !open.pop().equals(name(line));
                 component.add(ContentLine.end(name(line)));
                 if (open.isEmpty()) {
-                    if (!bad && (!alarm(component) || Mending.alarm(component))) {
-                        components.add(List.copyOf(component));
+                    if (!bad) {
+                        boolean fit = !alarm(component) || Mending.alarm(component);
+                        (fit ? components : unfitAlarms).add(List.copyOf(component));
                     }
                     component.clear();
                     bad = false;
                 }
             }
         }
-        return new KeptLines(lines, components);
+        return new KeptLines(lines, components, unfit, unfitAlarms);
     }
 
     private static String name(ContentLine boundary) {

@@ -20,6 +20,7 @@ final class PeopleLines {
     private final Map<String, ContentLine> attendees = new LinkedHashMap<>();
     private final Map<String, ContentLine> organizers = new LinkedHashMap<>();
     private final List<ContentLine> others = new ArrayList<>();
+    private final List<ContentLine> again = new ArrayList<>();
     private @Nullable ContentLine otherOrganizer;
 
     private PeopleLines(KeptLines kept) {
@@ -27,8 +28,8 @@ final class PeopleLines {
             var person = read(line);
             if (person == null) {
                 others.add(line);
-            } else {
-                attendees.putIfAbsent(key(person), line);
+            } else if (attendees.putIfAbsent(key(person), line) != null) {
+                again.add(line);
             }
         }
         for (var line : kept.of("ORGANIZER")) {
@@ -59,6 +60,12 @@ final class PeopleLines {
             lines.add(before.otherOrganizer);
         }
         lines.addAll(before.others);
+        for (var line : before.again) {
+            var person = read(line);
+            if (person != null && people.stream().anyMatch(other -> key(other).equals(key(person)))) {
+                lines.add(line.wrapped());
+            }
+        }
         return lines;
     }
 

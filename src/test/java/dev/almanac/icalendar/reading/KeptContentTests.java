@@ -147,6 +147,46 @@ class KeptContentTests {
     }
 
     @Test
+    void aLineThatCannotStandByItselfIsTakenOutOfItsWrapping() {
+        var event = readEvent(
+                START,
+                "X-ALMANAC-LINE:SUMMARY\\;LANGUAGE=de:Zwei\\\\\\, drei",
+                "SUMMARY:One",
+                "X-ALMANAC-LINE:X-MOOD:other",
+                "X-ALMANAC-LINE:BEGIN:VALARM",
+                "X-ALMANAC-LINE:TRIGGER:-PT5M",
+                "X-ALMANAC-LINE:END:VALARM");
+        assertThat(event.details().title()).isEqualTo("One");
+        assertThat(event.extendedProperties()).isEmpty();
+        assertThat(event.reminders()).isEmpty();
+        assertThat(event.details().contentLines())
+                .containsExactly(
+                        "SUMMARY:One",
+                        "SUMMARY;LANGUAGE=de:Zwei\\, drei",
+                        "X-MOOD:other",
+                        "BEGIN:VALARM",
+                        "TRIGGER:-PT5M",
+                        "END:VALARM");
+    }
+
+    @Test
+    void nothingComesOutOfAWrappingThatIsNoLineOfAnEvent() {
+        var wrap = "X-ALMANAC-LINE:";
+        assertThat(kept(
+                        wrap + "UID:evil",
+                        wrap + "RRULE:FREQ=DAILY",
+                        wrap + "what is this",
+                        wrap + "",
+                        wrap + wrap + "A:b"))
+                .isEmpty();
+        assertThat(kept(wrap + "COMMENT:a\\nX-EVIL:1", wrap + "COMMENT:b")).containsExactly("COMMENT:b");
+        assertThat(kept(wrap + "BEGIN:X-A", wrap + "COMMENT:a")).isEmpty();
+        assertThat(kept(wrap + "END:VEVENT", wrap + "BEGIN:VEVENT")).isEmpty();
+        assertThat(kept((wrap + "BEGIN:X-A\r\n").repeat(9_000) + (wrap + "END:X-A\r\n").repeat(9_000)))
+                .isEmpty();
+    }
+
+    @Test
     void anOccurrenceHasItsOwnWhereTheyDiffer() {
         var series = component("VEVENT", "UID:one", START, "RRULE:FREQ=DAILY;COUNT=3", "X-MOOD:good", "PRIORITY:1");
         var same = component(

@@ -8,9 +8,13 @@ import dev.almanac.event.Attendee.Response;
 import dev.almanac.event.Details;
 import dev.almanac.event.Details.Status;
 import dev.almanac.event.EventContents;
+import dev.almanac.event.EventOverride;
+import dev.almanac.event.Recurrence;
 import dev.almanac.event.export.WholeEvent;
+import dev.almanac.icalendar.CalendarFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an event keeps of the file that it came with is given back, for as long as it is true. */
@@ -106,6 +110,7 @@ class KeptLinesTests {
                 "END:VALARM"));
         assertThat(lines)
                 .contains("ATTACH:CID:%3Ca@b%3E", "GEO:1.5;2", "ATTENDEE:mailto:Meeting%20Room%40example.org")
+                .contains("X-ALMANAC-LINE:GEO:here", "X-ALMANAC-LINE:X\\;MEMBER=a:b", "X-ALMANAC-LINE:BEGIN:VALARM")
                 .noneMatch(line -> line.matches("X;.*|BEGIN:X|GEO:here|BEGIN:VALARM"));
         assertThat(IndependentReaders.faults(String.join("\r\n", lines) + "\r\n"))
                 .isEmpty();
@@ -133,6 +138,91 @@ class KeptLinesTests {
                 List.of(),
                 List.of(kept));
         assertThat(lines(cancelled)).contains("STATUS:CANCELLED").doesNotContain("STATUS:X-MAYBE");
+    }
+
+    /** The content lines that the text of an event is read as. */
+    private static List<String> readAgain(EventContents contents) {
+        return CalendarFiles.found(CalendarFiles.read(Written.text(contents)).getFirst())
+                .event()
+                .details()
+                .contentLines();
+    }
+
+    @Test
+    void whatHasNoPlaceOfItsOwnComesBackWrapped() {
+        var kept = new String[] {
+            "SUMMARY:Title",
+            "SUMMARY;LANGUAGE=de:Titel\\, \"zwei\"",
+            "URL:gopher://example.org",
+            "URL:https://example.org/a;b",
+            "ATTENDEE;ROLE=CHAIR:mailto:bob@example.org",
+            "ATTENDEE;ROLE=OPT-PARTICIPANT:mailto:bob@example.org",
+            "GEO:here",
+            "BEGIN:VALARM",
+            "TRIGGER:-PT5M",
+            "X-WHY:no action",
+            "END:VALARM"
+        };
+        var bob = new Attendee("bob@example.org", "", Response.NEEDS_ACTION, false);
+        var contents = Written.event(
+                "one",
+                Written.DAY,
+                null,
+                Written.kept(kept),
+                Map.of(),
+                List.of(bob),
+                List.of(new Reminder(5, Reminder.Method.POPUP)));
+        var text = Written.text(contents);
+        assertThat(IndependentReaders.faults(text)).as(text).isEmpty();
+        assertThat(Written.lines(text))
+                .contains("SUMMARY:Title", "X-ALMANAC-LINE:SUMMARY\\;LANGUAGE=de:Titel\\\\\\, \"zwei\"")
+                .containsOnlyOnce("BEGIN:VALARM");
+        assertThat(readAgain(contents)).containsExactlyInAnyOrder(kept);
+        var edited = Written.with(Details.NONE, "Changed", List.of(kept));
+        assertThat(lines(edited))
+                .noneMatch(line -> line.contains("Tit") || line.contains("bob@") || line.contains("-PT5M"));
+    }
+
+    @Test
+    void aLineThatWouldBeAnEntryIsWrappedWhereItIsNone() {
+        var details = Written.kept("X-MOOD:other", "X-MOOD:third", "X-P;Q=1:a");
+        for (var entries : List.of(Map.<String, String>of(), Map.of("X-MOOD", "good"), Map.of("X-MOOD", "third"))) {
+            var contents = Written.event("one", Written.DAY, null, details, entries, List.of(), List.of());
+            var read = CalendarFiles.found(
+                            CalendarFiles.read(Written.text(contents)).getFirst())
+                    .event();
+            assertThat(read.extendedProperties()).isEqualTo(entries);
+            assertThat(read.details().contentLines()).containsExactlyInAnyOrderElementsOf(details.contentLines());
+        }
+        assertThat(lines(details)).contains("X-ALMANAC-LINE:X-MOOD:other", "X-P;Q=1:a");
+    }
+
+    @Test
+    void anOccurrenceHasTheEntriesOfItsSeriesButForItsOwnLines() {
+        var start = Written.DAY.start();
+        var series = Written.event(
+                "one",
+                Written.DAY,
+                new Recurrence("FREQ=DAILY;COUNT=3", List.of(), List.of()),
+                Written.titled("Title"),
+                Map.of("X-MOOD", "good", "X-ROOM", "1", "my key", "2"),
+                List.of(),
+                List.of());
+        var own = new EventOverride(
+                start,
+                Set.of(EventOverride.Field.CONTENT_LINES),
+                null,
+                Written.with(Details.NONE, "", List.of("X-MOOD:bad", "X-ROOM:1")),
+                null,
+                null);
+        var event = series.with(List.of(own));
+        var text = Written.text(event);
+        assertThat(Written.lines(text.substring(text.indexOf("RECURRENCE-ID"))))
+                .contains("X-MOOD:bad", "X-ALMANAC-LINE:X-ROOM:1", "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=my key:2")
+                .doesNotContain("X-MOOD:good");
+        var read = CalendarFiles.found(CalendarFiles.read(text).getFirst()).event();
+        assertThat(read.overrides()).containsExactly(own);
+        assertThat(read.extendedProperties()).isEqualTo(series.event().extendedProperties());
     }
 
     @Test
