@@ -96,7 +96,12 @@ public final class FileExpansion {
 
     /** The first start of an event, read as UTC where it is in no zone; empty where this expansion cannot tell. */
     public Optional<LocalDateTime> start(String uid) {
-        return components(uid).map(components -> components.getFirst().start().local());
+        try {
+            return components(uid)
+                    .map(components -> components.getFirst().start().local());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** What happens from one time to another, in the order of time; empty where this expansion cannot tell. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What happens of each event in a year before its start and two years after, by Almanac and by others: as its file says it, and as the
@@ -24,9 +25,7 @@ import java.util.stream.Collectors;
 final class ExpansionComparison {
 
     private final Function<String, List<Found>> reader;
-    private final Set<String> known;
     private final Map<String, String> unexplained = new TreeMap<>();
-    private final Set<String> explained = new TreeSet<>();
     private final Map<String, Integer> zones = new TreeMap<>();
     private final Set<String> mended = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
@@ -36,15 +35,12 @@ final class ExpansionComparison {
     private int travelled;
     private int happenedAfter;
 
-    private ExpansionComparison(Function<String, List<Found>> reader, Set<String> known) {
+    private ExpansionComparison(Function<String, List<Found>> reader) {
         this.reader = reader;
-        this.known = known;
     }
 
-    /** @param known differences, by file and UID */
-    static ExpansionComparison of(
-            Collection<File> files, Function<String, List<Found>> reader, Set<String> known) {
-        var comparison = new ExpansionComparison(reader, known);
+    static ExpansionComparison of(Collection<File> files, Function<String, List<Found>> reader) {
+        var comparison = new ExpansionComparison(reader);
         files.forEach(comparison::add);
         return comparison;
     }
@@ -91,10 +87,8 @@ final class ExpansionComparison {
             zones.merge(file.path(), 1, Integer::sum);
         } else if (note != null
                 && note.contains("Its end was left out: ")
-                && starts(actual).equals(starts(expected))) {
+                && Stream.of(expected, byName).map(ExpansionComparison::starts).anyMatch(starts(actual)::equals)) {
             mended.add(file.path());
-        } else if (known.contains(where)) {
-            explained.add(where);
         } else {
             unexplained.put(where, difference(expected, actual));
         }
@@ -128,7 +122,7 @@ final class ExpansionComparison {
         Map.of("by its zones", journey.byDefinition(), "by their names", journey.byName())
                 .forEach((how, text) -> {
                     var others = Journey.expanded(text, uids, from, until).orElse(null);
-                    if (!Objects.equals(others, before) && !known.contains(where)) {
+                    if (!Objects.equals(others, before)) {
                         changed.put(
                                 where + ", expanded " + how,
                                 others == null ? "not at all" : difference(before, others));
@@ -150,10 +144,6 @@ final class ExpansionComparison {
         return unexplained;
     }
 
-    Set<String> explained() {
-        return explained;
-    }
-
     /** What happens otherwise after it was written and read again. */
     Map<String, String> changed() {
         return changed;
@@ -163,7 +153,7 @@ final class ExpansionComparison {
         return compared;
     }
 
-    String page(Map<String, String> reasons) {
+    String page() {
         var page = new StringBuilder("\n### When it happens\n\n")
                 .append(compared)
                 .append(" events, ")
@@ -177,11 +167,9 @@ final class ExpansionComparison {
                         .map(file -> file.getKey() + " (" + file.getValue() + ")")
                         .collect(Collectors.joining(", ")))
                 .append(".\n");
-        page.append("- The ends of events whose DTEND or DURATION cannot be, which Almanac leaves out with a message: ")
+        page.append("- The ends of events whose DTEND or DURATION cannot be, which are left out with a message: ")
                 .append(String.join(", ", mended))
                 .append(".\n");
-        reasons.forEach((where, reason) ->
-                page.append("- ").append(where).append(": ").append(reason).append('\n'));
         page.append(
                         "\nNot compared, as the file names zones that only Almanac knows, or holds values that only Almanac reads: ")
                 .append(String.join(", ", unknown))
