@@ -42,8 +42,19 @@ final class EventLines {
                         whole.contents().overrides().stream()
                                 .filter(override ->
                                         expansion == null || expansion.contains(event.originalStart(override.slot())))
+                                .filter(this::differs)
                                 .map(this::occurrence))
                 .iterator();
+    }
+
+    /** What an override names may be what the series says by now. */
+    private boolean differs(EventOverride override) {
+        var contents = whole.contents();
+        var own = event.time().at(event.originalStart(override.slot()));
+        return !override.over(event.details()).equals(event.details())
+                || !own.equals(Objects.requireNonNullElse(override.time(), own))
+                || !contents.attendees().equals(Objects.requireNonNullElse(override.attendees(), contents.attendees()))
+                || !contents.reminders().equals(Objects.requireNonNullElse(override.reminders(), contents.reminders()));
     }
 
     private @Nullable Expansion expansion() {
@@ -146,10 +157,10 @@ final class EventLines {
     private List<ContentLine> others(KeptLines kept, boolean series) {
         return Stream.concat(
                         kept.others().stream()
-                                .map(line -> ExtendedProperties.mistaken(
-                                                line.property(), event.extendedProperties(), series)
-                                        ? line.wrapped()
-                                        : line),
+                                .map(line ->
+                                        ExtendedProperties.mistaken(line.property(), event.extendedProperties(), series)
+                                                ? line.wrapped()
+                                                : line),
                         kept.unfit().stream().map(ContentLine::wrapped))
                 .toList();
     }

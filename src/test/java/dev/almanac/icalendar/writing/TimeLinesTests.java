@@ -99,4 +99,21 @@ class TimeLinesTests {
                 .containsOnlyOnce("RECURRENCE-ID")
                 .contains("RECURRENCE-ID;TZID=Europe/Zurich:20261026T220000");
     }
+
+    @Test
+    void anOverrideThatSaysWhatTheSeriesDoesIsLeftOut() {
+        var series = Written.event(
+                "one",
+                hours(1),
+                new Recurrence("FREQ=DAILY;COUNT=3", List.of(), List.of()),
+                Written.titled("Title"),
+                Map.of(),
+                List.of(),
+                List.of());
+        var all = Set.of(Field.TITLE, Field.TIME, Field.ATTENDEES, Field.REMINDERS);
+        var same = new EventOverride(START, all, hours(1), Written.titled("Title"), List.of(), List.of());
+        assertThat(Written.text(series.with(List.of(same)))).doesNotContain("RECURRENCE-ID");
+        var moved = new EventOverride(START, all, hours(2), Written.titled("Title"), List.of(), List.of());
+        assertThat(Written.text(series.with(List.of(moved)))).containsOnlyOnce("RECURRENCE-ID");
+    }
 }
