@@ -8,6 +8,8 @@ import dev.almanac.event.Event;
 import dev.almanac.event.EventContents;
 import dev.almanac.event.bulk.EventImport;
 import dev.almanac.event.bulk.EventRemoval;
+import dev.almanac.event.bulk.ImportItem;
+import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.event.bulk.ImportReceipt;
 import dev.almanac.icalendar.job.ImportJob.Place;
 import dev.almanac.icalendar.job.ImportJob.State;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +149,8 @@ class ImportWork {
                     return reader.read(new CalendarText(calendar, parts, true, false));
                 })
                 .ofType(Reading.Items.class)
-                .flatMap(read -> events.part(viewer(job), target, read.items(), job.options()))
+                .flatMap(read -> ownFirst(job, chunk, read.items()))
+                .flatMap(items -> events.part(viewer(job), target, items, job.options()))
                 .flatMap(outcome -> switch (outcome) {
                     case Done<ImportReceipt, EventContents> done ->
                         advance(
@@ -156,6 +160,25 @@ class ImportWork {
                                 done.receipt().results(),
                                 0);
                     case Refused<ImportReceipt, EventContents> refused -> refused(refused.problems());
+                });
+    }
+
+    /** What the file says itself of a UID counts, wherever it stands, before what follows from a series that it cuts. */
+    private Mono<List<ImportItem>> ownFirst(ImportJob job, Chunk chunk, List<ImportItem> items) {
+        var said = chunk.parts().stream().map(ICalendarReader::uid).collect(Collectors.toSet());
+        var following = items.stream()
+                .filter(Found.class::isInstance)
+                .map(item -> ((Found) item).event().uid())
+                .filter(uid -> !said.contains(uid))
+                .collect(Collectors.toMap(StagedBatches::key, uid -> uid));
+        return following.isEmpty()
+                ? Mono.just(items)
+                : store.present(job.id(), following.keySet()).map(present -> {
+                    var own = present.stream().map(following::get).collect(Collectors.toSet());
+                    return items.stream()
+                            .filter(item -> !(item instanceof Found found
+                                    && own.contains(found.event().uid())))
+                            .toList();
                 });
     }
 

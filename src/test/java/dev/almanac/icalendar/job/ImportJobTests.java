@@ -144,6 +144,26 @@ class ImportJobTests {
     }
 
     @Test
+    void whatTheFileSaysOfAUidCountsBeforeWhatFollowsFromACutHoweverFarApart() {
+        var series = component("VEVENT", "UID:cut", "DTSTART:20260302T090000Z", "RRULE:FREQ=DAILY;COUNT=6")
+                + component(
+                        "VEVENT",
+                        "UID:cut",
+                        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260305T090000Z",
+                        "DTSTART:20260305T110000Z",
+                        "SUMMARY:Follows");
+        var own = component("VEVENT", "UID:cut-20260305T090000", "DTSTART:20260305", "SUMMARY:Own");
+        for (var text : List.of(file(own, events(0, 250), series), file(series, events(0, 250), own))) {
+            var caller = api.somebody();
+            var id = begin(caller, Map.of("calendarId", caller.calendar(), "content", text));
+            run();
+            assertThat(job(caller, id).get("created").asInt()).isEqualTo(252);
+            assertThat(job(caller, id).get("updated").asInt()).isZero();
+            assertThat(titles(caller)).hasSize(252).contains("Own").doesNotContain("Follows");
+        }
+    }
+
+    @Test
     void whatBecameOfItsComponentsIsReadInPages() {
         var caller = api.somebody();
         var id = begin(
