@@ -84,6 +84,12 @@ class FollowingTests {
     }
 
     @Test
+    void eachPartHasTheLineOfTheComponentThatItIsOf() {
+        assertThat(items(LATER, MASTER)).extracting(Found::line).containsExactly(10, 3);
+        assertThat(items(MASTER, LATER)).extracting(Found::line).containsExactly(3, 12);
+    }
+
+    @Test
     void theSameFileMakesTheSameEvents() {
         assertThat(events(LATER, MASTER)).isEqualTo(events(MASTER, LATER));
     }

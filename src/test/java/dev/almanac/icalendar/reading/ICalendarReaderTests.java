@@ -93,6 +93,7 @@ class ICalendarReaderTests {
     void anAlarmWithoutEndEndsWithItsEvent() {
         var text = file(GOOD.replace("END:VEVENT", "BEGIN:VALARM\r\nTRIGGER:-PT5M\r\nEND:VEVENT"));
         assertThat(found(read(text).getFirst()).event().reminders()).hasSize(1);
+        assertThat(found(read(text).getFirst()).note()).isNull();
     }
 
     @Test

@@ -124,6 +124,11 @@ class SeriesTests {
                 "EXDATE;TZID=Europe/Zurich:20260329T023000");
         assertThat(recurrence(dates).rdates()).containsExactly(skipped, skipped.plusHours(1));
         assertThat(recurrence(dates).exdates()).containsExactly(skipped);
+        var beside = readEvent(
+                "DTSTART;TZID=Europe/Zurich:20260302T033000",
+                "RRULE:FREQ=DAILY",
+                "RDATE;TZID=Europe/Zurich:20260329T023000");
+        assertThat(recurrence(beside).rdates()).containsExactly(skipped);
         var elsewhere = readEvent("DTSTART;TZID=Europe/Zurich:20260302T090000", "RDATE:20260329T013000Z");
         assertThat(recurrence(elsewhere).rdates()).containsExactly(skipped.plusHours(1));
         var missed = readEvent(
@@ -153,6 +158,18 @@ class SeriesTests {
                                 EventTime.timed(march(4, 11), ZURICH, ZURICH, new NominalDuration(0, 1_800))));
         assertThat(event.overrides().getFirst().details().location()).isEqualTo("Roof");
         assertThat(event.overrides().getFirst().details().title()).isEmpty();
+    }
+
+    @Test
+    void aSeriesHasTheLineOfItsFirstComponentInTheFile() {
+        var override = override(";TZID=Europe/Zurich:20260303T090000", SAME);
+        var other = component("VEVENT", "UID:two", "DTSTART:20260302");
+        assertThat(read(file(other, override, MASTER)))
+                .extracting(item -> found(item).line())
+                .containsExactly(3, 7);
+        assertThat(read(file(MASTER, other, override)))
+                .extracting(item -> found(item).line())
+                .containsExactly(3, 10);
     }
 
     @Test
@@ -323,6 +340,20 @@ class SeriesTests {
         assertThat(one(newer, older).details().title()).isEqualTo("Newer");
         assertThat(one(older, newer).details().title()).isEqualTo("Newer");
         assertThat(one(older, older.replace("Older", "Last")).details().title()).isEqualTo("Last");
+    }
+
+    @Test
+    void whereNothingElseTellsThemApartTheLaterStampCounts() {
+        var older = component(
+                "VEVENT",
+                "UID:one",
+                "LAST-MODIFIED:20260201T000000Z",
+                "DTSTAMP:20260301T000000Z",
+                "DTSTART:20260302",
+                "SUMMARY:Older");
+        var newer = older.replace("DTSTAMP:20260301", "DTSTAMP:20260302").replace("Older", "Newer");
+        assertThat(one(newer, older).details().title()).isEqualTo("Newer");
+        assertThat(one(older, newer).details().title()).isEqualTo("Newer");
     }
 
     @Test

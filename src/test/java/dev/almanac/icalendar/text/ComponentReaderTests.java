@@ -60,6 +60,15 @@ class ComponentReaderTests {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheText() throws IOException {
+        var octets = ("\uFEFF" + calendar(EVENT.formatted("one", "a"))).getBytes(StandardCharsets.UTF_8);
+        Octets text = () -> new ByteArrayInputStream(octets);
+        var read = CalendarText.of(text, TextEncoding.of(text), 10);
+        assertThat(read.calendar()).isTrue();
+        assertThat(read.properties().value("X-WR-CALNAME")).isEqualTo("Ours");
+    }
+
+    @Test
     void oneBrokenLineDoesNotMakeAnotherEncodingOfTheRest() {
         var good = EVENT.formatted("one", "Grüße") + EVENT.formatted("two", "é");
         var octets = calendar(good + EVENT.formatted("three", "#")).getBytes(StandardCharsets.UTF_8);

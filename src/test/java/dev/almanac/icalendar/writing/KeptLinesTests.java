@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an event keeps of the file that it came with is given back, for as long as it is true. */
 class KeptLinesTests {
@@ -116,6 +119,85 @@ class KeptLinesTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ATTACH:http://a.org/b c|ATTACH:http://a.org/b%20c",
+                "ATTACH;ENCODING=BASE64;VALUE=BINARY:a\\b|ATTACH;ENCODING=BASE64;VALUE=BINARY:a\\b",
+                "ATTACH;ENCODING=BASE64:a b|ATTACH;ENCODING=BASE64:a b",
+                "X-DATA;VALUE=URI:http://a.org/<b>|X-DATA;VALUE=URI:http://a.org/%3Cb%3E",
+                "COMMENT:a <b>|COMMENT:a <b>",
+                "COMMENT;ALTREP=\"cid:<a b>\":c|COMMENT;ALTREP=\"cid:%3Ca%20b%3E\":c",
+                "COMMENT;X-P=\"a <b>\":c|COMMENT;X-P=\"a <b>\":c",
+                "ATTENDEE;MEMBER=\"mailto:a b\":tel:+41|ATTENDEE;MEMBER=\"mailto:a%20b\":tel:+41",
+                "ATTENDEE:sip:a b@c.org|ATTENDEE:sip:a%20b%40c.org",
+                "ATTENDEE:urn:x@y|ATTENDEE:urn:x@y",
+                "GEO: 47.1\\;-8.2|GEO:47.1;-8.2",
+                "GEO:+47;8|GEO:+47;8",
+                "GEO:47.|X-ALMANAC-LINE:GEO:47.",
+                "GEO:47,8|X-ALMANAC-LINE:GEO:47\\,8",
+                "X:a|X-ALMANAC-LINE:X:a",
+                "X-;A=b:c|X-ALMANAC-LINE:X-\\;A=b:c"
+            })
+    void whatAStrictReaderWouldRefuseIsWrittenAsItWasMeant(String kept, String written) {
+        assertThat(lines(Written.kept(kept))).contains(written);
+        assertThat(IndependentReaders.faults(Written.text(Written.of(Written.kept(kept)))))
+                .isEmpty();
+    }
+
+    @Test
+    void linksOfAListAreMendedEach() {
+        assertThat(lines(Written.kept("ATTENDEE;MEMBER=\"mailto:a b\",\"mailto:c>\":tel:+41")))
+                .contains("ATTENDEE;MEMBER=\"mailto:a%20b\",\"mailto:c%3E\":tel:+41");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TRIGGER:PT5M,true",
+        "TRIGGER:-P1W,true",
+        "TRIGGER:+P1DT2H,true",
+        "TRIGGER:PT1H30S,false",
+        "TRIGGER:P1W2D,false",
+        "TRIGGER:P,false",
+        "TRIGGER:PT,false",
+        "TRIGGER:soon,false",
+        "TRIGGER;VALUE=DATE-TIME:20260302T080000Z,true",
+        "TRIGGER;VALUE=DATE-TIME:20260302T080000,false",
+        "TRIGGER:20260302T080000Z,false"
+    })
+    void anAlarmIsGivenBackAsOneWhereItsTriggerIsWellFormed(String trigger, boolean one) {
+        var kept = new String[] {"BEGIN:VALARM", "ACTION:X-GONG", trigger, "END:VALARM"};
+        assertThat(lines(Written.kept(kept)).contains(trigger)).isEqualTo(one);
+        assertThat(readAgain(Written.of(Written.kept(kept)))).containsExactly(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TRIGGER:PT5M",
+                "ACTION:X-GONG",
+                "ACTION:X-GONG|ACTION:X-GONG|TRIGGER:PT5M",
+                "ACTION:X-GONG|TRIGGER:PT5M|TRIGGER:PT6M",
+                "ACTION:X-GONG|BEGIN:X-INNER|TRIGGER:PT5M|END:X-INNER"
+            })
+    void anAlarmIsGivenBackAsOneWhereItSaysOnceWhatItDoesAndWhen(String lines) {
+        var kept = ("BEGIN:VALARM|" + lines + "|END:VALARM").split("\\|", -1);
+        assertThat(lines(Written.kept(kept))).doesNotContain("BEGIN:VALARM");
+        assertThat(readAgain(Written.of(Written.kept(kept)))).containsExactlyInAnyOrder(kept);
+        var inner = new String[] {
+            "BEGIN:VALARM",
+            "ACTION:X-GONG",
+            "TRIGGER:PT5M",
+            "BEGIN:X-INNER",
+            "TRIGGER:PT6M",
+            "END:X-INNER",
+            "END:VALARM"
+        };
+        assertThat(lines(Written.kept(inner))).containsSubsequence(inner);
+    }
+
     @Test
     void aLineOfAFieldIsGivenBackWhileItSaysTheSame() {
         var kept = new String[] {"SUMMARY;LANGUAGE=en:Title", "STATUS:X-MAYBE", "CLASS;X-P=1:X-SECRET"};
@@ -205,7 +287,7 @@ class KeptLinesTests {
                 Written.DAY,
                 new Recurrence("FREQ=DAILY;COUNT=3", List.of(), List.of()),
                 Written.titled("Title"),
-                Map.of("X-MOOD", "good", "X-ROOM", "1", "my key", "2"),
+                Map.of("X-MOOD", "good", "X-ROOM", "1", "X-FLOOR", "3", "my key", "2"),
                 List.of(),
                 List.of());
         var own = new EventOverride(
@@ -218,7 +300,11 @@ class KeptLinesTests {
         var event = series.with(List.of(own));
         var text = Written.text(event);
         assertThat(Written.lines(text.substring(text.indexOf("RECURRENCE-ID"))))
-                .contains("X-MOOD:bad", "X-ALMANAC-LINE:X-ROOM:1", "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=my key:2")
+                .contains(
+                        "X-MOOD:bad",
+                        "X-FLOOR:3",
+                        "X-ALMANAC-LINE:X-ROOM:1",
+                        "X-ALMANAC-PROPERTY;X-ALMANAC-KEY=my key:2")
                 .doesNotContain("X-MOOD:good");
         var read = CalendarFiles.found(CalendarFiles.read(text).getFirst()).event();
         assertThat(read.overrides()).containsExactly(own);
