@@ -108,7 +108,26 @@ public final class KeptContent {
     }
 
     private void add(ContentTree component) {
-        pieces.add(new Piece(component.lines(), component.properties().stream().anyMatch(KeptContent::inline)));
+        pieces.add(new Piece(
+                component.lines().stream().map(KeptContent::unwrapped).toList(),
+                component.properties().stream().anyMatch(KeptContent::inline)));
+    }
+
+    /** A line of a component, out of its wrapping where it has one and is no beginning or end. */
+    private static String unwrapped(String line) {
+        if (!line.regionMatches(true, 0, WRAPPED + ':', 0, WRAPPED.length() + 1)) {
+            return line;
+        }
+        var text = Texts.unescaped(line.substring(WRAPPED.length() + 1));
+        return oneLine(text) && !Set.of("BEGIN", "END").contains(name(text)) ? text : line;
+    }
+
+    private static String name(String line) {
+        return line.split("[:;]", 2)[0].strip().toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean oneLine(String line) {
+        return line.chars().noneMatch(c -> Character.isISOControl(c) && c != '\t');
     }
 
     /** The lines in {@value #WRAPPED}, as a component of their own. Whoever writes such lines may have written anything. */
@@ -118,12 +137,15 @@ public final class KeptContent {
         int depth = 0;
         for (var property : event.all(WRAPPED)) {
             var line = Texts.unescaped(property.value());
-            var name = line.split("[:;]", 2)[0].strip().toUpperCase(Locale.ROOT);
-            depth += name.equals("BEGIN") ? 1 : name.equals("END") ? -1 : 0;
+            depth += switch (name(line)) {
+                case "BEGIN" -> 1;
+                case "END" -> -1;
+                default -> 0;
+            };
             if (depth < 0 || depth > DEEPEST) {
                 return none;
             }
-            if (line.chars().noneMatch(c -> Character.isISOControl(c) && c != '\t')) {
+            if (oneLine(line)) {
                 lines.add(line);
             }
         }

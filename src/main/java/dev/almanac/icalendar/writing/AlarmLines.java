@@ -41,9 +41,9 @@ final class AlarmLines {
         return lines;
     }
 
-    /** The alarms that RFC 5545 has no place for, given back as others are; they stand before all components. */
+    /** The components that RFC 5545 has no place for, alarms as others are; they stand before all components. */
     static List<ContentLine> wrapped(List<Reminder> reminders, KeptLines kept) {
-        return kept.unfitAlarms().stream()
+        return kept.unfitComponents().stream()
                 .filter(alarm -> reminders.containsAll(read(alarm)))
                 .flatMap(List::stream)
                 .map(ContentLine::wrapped)

@@ -15,13 +15,13 @@ import java.util.Set;
  * @param lines properties, in their order
  * @param components each from its BEGIN to its END
  * @param unfit properties that RFC 5545 has no place for
- * @param unfitAlarms alarms that it has no place for
+ * @param unfitComponents components that it has no place for
  */
 record KeptLines(
         List<ContentLine> lines,
         List<List<ContentLine>> components,
         List<ContentLine> unfit,
-        List<List<ContentLine>> unfitAlarms) {
+        List<List<ContentLine>> unfitComponents) {
 
     private static final int DEEPEST = 6;
     private static final int LONGEST_NAME = 40;
@@ -73,14 +73,14 @@ record KeptLines(
         lines = List.copyOf(lines);
         components = List.copyOf(components);
         unfit = List.copyOf(unfit);
-        unfitAlarms = List.copyOf(unfitAlarms);
+        unfitComponents = List.copyOf(unfitComponents);
     }
 
     static KeptLines of(List<String> contentLines) {
         List<ContentLine> lines = new ArrayList<>();
         List<List<ContentLine>> components = new ArrayList<>();
         List<ContentLine> unfit = new ArrayList<>();
-        List<List<ContentLine>> unfitAlarms = new ArrayList<>();
+        List<List<ContentLine>> unfitComponents = new ArrayList<>();
         List<ContentLine> component = new ArrayList<>();
         Deque<String> open = new ArrayDeque<>();
         boolean bad = false;
@@ -96,25 +96,33 @@ record KeptLines(
                 component.add(ContentLine.begin(name));
             } else if (!line.ends()) {
                 var mended = Mending.line(line);
-                if (mended != null) {
-                    (open.isEmpty() ? lines : component).add(mended);
-                } else if (open.isEmpty()) {
+                if (!open.isEmpty()) {
+                    component.add(mended == null ? line.wrapped() : mended);
+                } else if (mended == null) {
                     unfit.add(line);
+                } else {
+                    lines.add(mended);
                 }
             } else if (!open.isEmpty()) {
                 bad |= !open.pop().equals(name(line));
                 component.add(ContentLine.end(name(line)));
                 if (open.isEmpty()) {
                     if (!bad) {
-                        boolean fit = !alarm(component) || Mending.alarm(component);
-                        (fit ? components : unfitAlarms).add(List.copyOf(component));
+                        boolean fit = fit(component);
+                        (fit ? components : unfitComponents).add(List.copyOf(component));
                     }
                     component.clear();
                     bad = false;
                 }
             }
         }
-        return new KeptLines(lines, components, unfit, unfitAlarms);
+        return new KeptLines(lines, components, unfit, unfitComponents);
+    }
+
+    private static boolean fit(List<ContentLine> component) {
+        return (!alarm(component) || Mending.alarm(component))
+                && component.stream()
+                        .noneMatch(line -> line.begins() && line.value().equals("X"));
     }
 
     private static String name(ContentLine boundary) {
@@ -123,7 +131,6 @@ record KeptLines(
 
     private static boolean named(String name) {
         return !name.isEmpty()
-                && !name.equals("X")
                 && name.length() <= LONGEST_NAME
                 && name.chars().allMatch(c -> ContentText.inName((char) c));
     }

@@ -182,6 +182,8 @@ class KeptContentTests {
         assertThat(kept(wrap + "COMMENT:a\\nX-EVIL:1", wrap + "COMMENT:b")).containsExactly("COMMENT:b");
         assertThat(kept(wrap + "BEGIN:X-A", wrap + "COMMENT:a")).isEmpty();
         assertThat(kept(wrap + "END:VEVENT", wrap + "BEGIN:VEVENT")).isEmpty();
+        var inner = new String[] {"BEGIN:X-A", wrap + "END:X-A", wrap + "COMMENT:a\\nX-EVIL:1", "END:X-A"};
+        assertThat(kept(inner)).containsExactly(inner);
         assertThat(kept((wrap + "BEGIN:X-A\r\n").repeat(9_000) + (wrap + "END:X-A\r\n").repeat(9_000)))
                 .isEmpty();
     }

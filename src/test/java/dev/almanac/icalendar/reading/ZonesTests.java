@@ -95,7 +95,10 @@ class ZonesTests {
                 "Late",
                 observance("STANDARD", "20071105T020000", "-0400", "-0500", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1MO"),
                 observance("DAYLIGHT", "20070311T020000", "-0500", "-0400", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"));
-        assertThat(item(late, "DTSTART;TZID=Late:20261101T120000").event().time().startInstant())
+        assertThat(item(late, "DTSTART;TZID=Late:20261101T120000")
+                        .event()
+                        .time()
+                        .startInstant())
                 .hasToString("2026-11-01T16:00:00Z");
     }
 

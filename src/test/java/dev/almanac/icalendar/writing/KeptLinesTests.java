@@ -148,6 +148,27 @@ class KeptLinesTests {
     }
 
     @Test
+    void whatHasNoPlaceInAComponentIsWrappedInIt() {
+        var kept = new String[] {
+            "BEGIN:VALARM",
+            "ACTION:X-GONG",
+            "TRIGGER:PT5M",
+            "X;MEMBER=a:b",
+            "END:VALARM",
+            "BEGIN:X-A",
+            "GEO:here",
+            "END:X-A",
+            "BEGIN:X",
+            "COMMENT:a",
+            "END:X"
+        };
+        assertThat(lines(Written.kept(kept)))
+                .containsSubsequence("BEGIN:VALARM", "X-ALMANAC-LINE:X\\;MEMBER=a:b", "END:VALARM")
+                .containsSubsequence("BEGIN:X-A", "X-ALMANAC-LINE:GEO:here", "END:X-A");
+        assertThat(readAgain(Written.of(Written.kept(kept)))).containsExactly(kept);
+    }
+
+    @Test
     void linksOfAListAreMendedEach() {
         assertThat(lines(Written.kept("ATTENDEE;MEMBER=\"mailto:a b\",\"mailto:c>\":tel:+41")))
                 .contains("ATTENDEE;MEMBER=\"mailto:a%20b\",\"mailto:c%3E\":tel:+41");
