@@ -98,10 +98,11 @@ final class Dates {
     /** The rule in a value, without what some add to it. */
     static String rule(String value) {
         var text = value.replaceAll("\\s", "");
-        while (text.endsWith(";")) {
-            text = text.substring(0, text.length() - 1);
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ';') {
+            end--;
         }
-        return text;
+        return text.substring(0, end);
     }
 
     /** Times, and where they are periods how long those are. One that cannot be read loses none of the others. */

@@ -30,6 +30,11 @@ final class Revisions {
         return same.reversed().stream().max(BY_AGE).orElseThrow();
     }
 
+    /** All of them, each before what it is later than. */
+    static List<ContentTree> latestFirst(List<ContentTree> same) {
+        return same.reversed().stream().sorted(BY_AGE.reversed()).toList();
+    }
+
     /** The revision of a series is the latest that one of its components has. */
     static Revision of(Collection<ContentTree> contents) {
         int sequence = contents.stream().mapToInt(Revisions::sequence).max().orElse(0);

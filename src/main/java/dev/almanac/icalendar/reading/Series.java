@@ -123,18 +123,15 @@ final class Series {
         if (masters.size() > 1) {
             notes.add("It is there more than once; the latest was taken.");
         }
-        var left = new ArrayList<>(masters);
-        while (true) {
-            var latest = Revisions.latest(left);
+        @Nullable ImportFault last = null;
+        for (var latest : Revisions.latestFirst(masters)) {
             try {
                 return Instance.read(latest, ExtendedProperties.read(latest), own, limits, notes::add);
             } catch (ImportFault fault) {
-                left.removeIf(latest::equals);
-                if (left.isEmpty()) {
-                    throw fault;
-                }
+                last = fault;
             }
         }
+        throw Objects.requireNonNull(last);
     }
 
     /** Occurrences alone, as an invitation to some of a series has them: their original starts are the series. */
