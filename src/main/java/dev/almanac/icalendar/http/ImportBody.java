@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -96,7 +98,11 @@ final class ImportBody {
                 .concatMap(part -> part.switchOnFirst((first, events) -> first.get() instanceof FilePartEvent
                         ? events.map(PartEvent::content)
                         : events.doOnNext(event -> DataBufferUtils.release(event.content()))
-                                .thenMany(Flux.<DataBuffer>empty())));
+                                .thenMany(Flux.<DataBuffer>empty())))
+                .onErrorMap(DataBufferLimitException.class, _ -> Upload.tooLarge(most))
+                .onErrorMap(
+                        DecodingException.class,
+                        _ -> new RequestRefusedException(Refusal.BAD_REQUEST, "The form cannot be read"));
     }
 
     private static RequestRefusedException unsupported(String message) {
