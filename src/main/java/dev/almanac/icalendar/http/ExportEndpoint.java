@@ -8,10 +8,13 @@ import dev.almanac.calendar.graphql.CalendarNode;
 import dev.almanac.change.ChangeLog;
 import dev.almanac.icalendar.writing.CalendarExport;
 import dev.almanac.platform.ZoneData;
+import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.graphql.execution.Faults;
+import dev.almanac.platform.http.BrokenAnswer;
 import dev.almanac.platform.http.RequestId;
 import dev.almanac.platform.id.TypedId;
 import dev.almanac.platform.request.Deadline;
+import dev.almanac.platform.request.RequestTally;
 import dev.almanac.platform.security.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,7 +76,7 @@ class ExportEndpoint implements WebHandler {
     public Mono<Void> handle(ServerWebExchange exchange) {
         if (!METHODS.contains(exchange.getRequest().getMethod())) {
             exchange.getResponse().getHeaders().setAllow(METHODS);
-            return answer(exchange, HttpStatus.METHOD_NOT_ALLOWED);
+            return answer(exchange, HttpStatus.METHOD_NOT_ALLOWED, Refusal.METHOD_NOT_ALLOWED.name());
         }
         return Deadline.within(deadline, viewer().flatMap(viewer -> answer(exchange, viewer)))
                 .onErrorResume(error -> refuse(exchange, error));
@@ -91,7 +94,7 @@ class ExportEndpoint implements WebHandler {
         var id = calendar(exchange);
         Mono<Membership> found = id == null ? Mono.empty() : access.to(viewer, Action.READ, id);
         return found.map(membership -> answer(exchange, viewer, membership))
-                .defaultIfEmpty(Mono.defer(() -> answer(exchange, HttpStatus.NOT_FOUND)))
+                .defaultIfEmpty(Mono.defer(() -> answer(exchange, HttpStatus.NOT_FOUND, "refused")))
                 .flatMap(answer -> answer);
     }
 
@@ -113,6 +116,7 @@ class ExportEndpoint implements WebHandler {
                     headers.setVary(List.of(HttpHeaders.AUTHORIZATION));
                     // Asked for before the first event is read: a change in between makes the next answer another one.
                     if (exchange.checkNotModified(tag(known.getT1(), membership, known.getT2()))) {
+                        RequestTally.of(exchange).answered("unchanged", List.of());
                         return exchange.getResponse().setComplete();
                     }
                     return send(exchange, viewer, membership, known.getT2());
@@ -120,6 +124,7 @@ class ExportEndpoint implements WebHandler {
     }
 
     private Mono<Void> send(ServerWebExchange exchange, Viewer viewer, Membership membership, String mailbox) {
+        RequestTally.of(exchange).answered("ok", List.of());
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatus.OK);
         var headers = response.getHeaders();
@@ -132,7 +137,9 @@ class ExportEndpoint implements WebHandler {
         }
         var pieces = exports.stream(new ViewerCalendars(viewer, List.of(membership)), membership, mailbox)
                 .map(piece -> response.bufferFactory().wrap(piece));
-        return response.writeAndFlushWith(pieces.map(Mono::just));
+        // Where the time is over this is not the last word.
+        var taken = pieces.doOnCancel(() -> RequestTally.of(exchange).answered("cancelled", List.of()));
+        return response.writeAndFlushWith(Deadline.whileTaken(taken.map(Mono::just)));
     }
 
     /** Of all that the text depends on: what the stream does not tell of is in the second half. */
@@ -166,25 +173,24 @@ class ExportEndpoint implements WebHandler {
                     .setCause(error)
                     .log("Export {} failed", RequestId.of(exchange));
         }
+        var meant = refusal == null ? Refusal.INTERNAL : refusal.refusal();
         if (exchange.getResponse().isCommitted()) {
+            RequestTally.of(exchange).answered(meant.name(), List.of());
+            BrokenAnswer.cut(exchange.getResponse());
             return Mono.error(error);
         }
         var headers = exchange.getResponse().getHeaders();
         headers.remove(HttpHeaders.ETAG);
         headers.remove(HttpHeaders.CONTENT_TYPE);
         headers.remove(HttpHeaders.CONTENT_DISPOSITION);
-        if (refusal != null && refusal.refusal().isTransient()) {
+        if (meant.isTransient()) {
             headers.set(HttpHeaders.RETRY_AFTER, "1");
         }
-        return answer(
-                exchange,
-                HttpStatusCode.valueOf(
-                        refusal == null
-                                ? HttpStatus.INTERNAL_SERVER_ERROR.value()
-                                : refusal.refusal().status()));
+        return answer(exchange, HttpStatusCode.valueOf(meant.status()), meant.name());
     }
 
-    private static Mono<Void> answer(ServerWebExchange exchange, HttpStatusCode status) {
+    private static Mono<Void> answer(ServerWebExchange exchange, HttpStatusCode status, String outcome) {
+        RequestTally.of(exchange).answered(outcome, List.of());
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentLength(0);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -80,6 +81,17 @@ public final class Deadline {
                         timer.dispose();
                         spent.add(System.nanoTime() - start);
                     });
+        });
+    }
+
+    /**
+     * Values that a caller takes as they come. A connection that breaks cancels them before it cancels the request itself, so where they
+     * are cancelled the request is abandoned first: what runs for them would be given back still running.
+     */
+    public static <T> Flux<T> whileTaken(Flux<T> values) {
+        return Flux.deferContextual(context -> {
+            Deadline deadline = of(context);
+            return deadline == null ? values : values.doOnCancel(deadline::abandon);
         });
     }
 
