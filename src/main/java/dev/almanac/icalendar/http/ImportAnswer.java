@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An answer before it is written: the fields of the schema's {@code ImportICalendarPayload}, with ids in the place of objects, or the
  * errors of a refusal in the form of GraphQL's.
+ *
+ * @param outcome what is counted of it: {@code ok}, {@code refused} for what the caller can mend, or the code of the refusal
  */
 record ImportAnswer(
         int status,
         Map<String, @Nullable Object> body,
-        @Nullable String location) {
+        @Nullable String location,
+        String outcome) {
+
+    private static final String OK = "ok";
 
     static ImportAnswer of(ImportReceipt receipt, boolean dryRun) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
@@ -39,7 +44,7 @@ record ImportAnswer(
                 "components",
                 receipt.results().stream().map(ImportAnswer::component).toList());
         body.put("userErrors", List.of());
-        return new ImportAnswer(200, body, null);
+        return new ImportAnswer(200, body, null, OK);
     }
 
     private static Map<String, @Nullable Object> component(Result result) {
@@ -60,7 +65,7 @@ record ImportAnswer(
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("job", id);
         body.put("userErrors", List.of());
-        return new ImportAnswer(202, body, "/import/" + id);
+        return new ImportAnswer(202, body, "/import/" + id, OK);
     }
 
     /** How far an import in the background is: the counts and the state of the schema's {@code ImportJob}. */
@@ -79,7 +84,7 @@ record ImportAnswer(
         body.put("removed", counts.removed());
         body.put("code", job.code());
         body.put("message", job.message());
-        return new ImportAnswer(200, body, null);
+        return new ImportAnswer(200, body, null, OK);
     }
 
     static ImportAnswer refused(List<Problem> problems, String requestId) {
@@ -91,7 +96,7 @@ record ImportAnswer(
             case "IDEMPOTENCY_MISMATCH" -> 409;
             default -> 422;
         };
-        return new ImportAnswer(status, errors(errors), null);
+        return new ImportAnswer(status, errors(errors), null, "refused");
     }
 
     static ImportAnswer refused(RequestRefusedException refused, String requestId) {
@@ -100,7 +105,10 @@ record ImportAnswer(
         extensions.put("requestId", requestId);
         extensions.putAll(refused.extensions());
         return new ImportAnswer(
-                refused.refusal().status(), errors(List.of(error(refused.getMessage(), extensions))), null);
+                refused.refusal().status(),
+                errors(List.of(error(refused.getMessage(), extensions))),
+                null,
+                refused.refusal().name());
     }
 
     private static Map<String, Object> error(String message, Map<String, Object> extensions) {

@@ -18,6 +18,8 @@ import dev.almanac.platform.http.RequestId;
 import dev.almanac.platform.id.TypedId;
 import dev.almanac.platform.request.Deadline;
 import dev.almanac.platform.request.RequestSettings;
+import dev.almanac.platform.request.RequestTally;
+import dev.almanac.platform.request.WatchedRoute;
 import dev.almanac.platform.security.SignIn;
 import dev.almanac.platform.security.Viewer;
 import java.util.List;
@@ -46,6 +48,7 @@ class ImportEndpoint implements WebHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportEndpoint.class);
     private static final String PATH = "/import";
+    private static final String JOB = PATH + "/{job}";
 
     private final FileImport imports;
     private final ImportJobs jobs;
@@ -74,7 +77,17 @@ class ImportEndpoint implements WebHandler {
 
     @Bean
     SimpleUrlHandlerMapping importEndpointMapping() {
-        return new SimpleUrlHandlerMapping(Map.of(PATH, this, PATH + "/{job}", this), -1);
+        return new SimpleUrlHandlerMapping(Map.of(PATH, this, JOB, this), -1);
+    }
+
+    @Bean
+    static WatchedRoute importRoute() {
+        return WatchedRoute.of(PATH);
+    }
+
+    @Bean
+    static WatchedRoute importJobRoute() {
+        return WatchedRoute.of(JOB);
     }
 
     @Override
@@ -151,6 +164,7 @@ class ImportEndpoint implements WebHandler {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, ImportAnswer answer) {
+        RequestTally.of(exchange).answered(answer.outcome(), List.of());
         var body = mapper.writeValueAsBytes(answer.body());
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(answer.status()));

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token who sends it as a bearer token may read {@code /actuator/prometheus}: at least 32 letters, digits or
  *     punctuation marks of ASCII, made at random. Empty: nobody may, and the path answers 404; in {@code local} this
  *     machine's own requests may without one
- * @param slowRequest from this duration on a GraphQL request is logged at INFO, however it ends
+ * @param slowRequest from this duration on a request, to GraphQL or for a file, is logged at INFO, however it ends
  */
 @ConfigurationProperties("almanac.monitoring")
 record MonitoringSettings(

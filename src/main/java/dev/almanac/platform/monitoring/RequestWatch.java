@@ -1,14 +1,11 @@
 package dev.almanac.platform.monitoring;
 
 import dev.almanac.platform.graphql.GraphQlSettings;
-import dev.almanac.platform.graphql.Refusal;
 import dev.almanac.platform.http.RequestId;
 import dev.almanac.platform.request.RequestTally;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,8 +20,6 @@ import reactor.core.publisher.SignalType;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class RequestWatch implements WebFilter {
-
-    private static final String CANCELLED = "cancelled";
 
     private final String path;
     private final RequestMeters meters;
@@ -49,26 +44,12 @@ class RequestWatch implements WebFilter {
     }
 
     private void ended(ServerWebExchange exchange, RequestTally tally, SignalType signal, long nanoseconds) {
-        HttpStatusCode answered = exchange.getResponse().getStatusCode();
-        int status = signal == SignalType.ON_ERROR || answered == null ? 500 : answered.value();
-        String outcome = signal == SignalType.CANCEL ? CANCELLED : outcome(tally.outcome(), status);
-        meters.ended(tally, outcome, nanoseconds);
+        Ending ending = Ending.of(exchange, tally, signal);
+        meters.ended(tally, ending.outcome(), nanoseconds);
         tally.codes().forEach(meters::refused);
         if (tally.outcome() == null && signal != SignalType.CANCEL) {
-            meters.refused(outcome);
+            meters.refused(ending.outcome());
         }
-        log.ended(tally, RequestId.of(exchange), outcome, status, Duration.ofNanos(nanoseconds));
-    }
-
-    /** Where GraphQL was not reached, the status tells who refused: sign-in, or nobody in particular. */
-    private static String outcome(@Nullable String answered, int status) {
-        if (answered != null) {
-            return answered;
-        }
-        return switch (status) {
-            case 401 -> Refusal.UNAUTHENTICATED.name();
-            case 503 -> Refusal.UNAVAILABLE.name();
-            default -> status < 500 ? Refusal.BAD_REQUEST.name() : Refusal.INTERNAL.name();
-        };
+        log.ended(tally, RequestId.of(exchange), ending, Duration.ofNanos(nanoseconds));
     }
 }

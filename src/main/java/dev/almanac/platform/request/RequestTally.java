@@ -7,13 +7,13 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.util.context.Context;
 
 /**
- * What one GraphQL request is and what it costs, noted where that becomes known and read when it ends. It lies in the
- * exchange. It holds numbers and names of the schema, never anything that a caller wrote, so it
- * may become a metric's tag or a line of the log.
+ * What one request is and what it costs, noted where that becomes known and read when it ends. It lies in the exchange. It holds
+ * numbers, names of the schema and codes of the contract, never anything that a caller wrote, so it may become a metric's tag or a
+ * line of the log.
  */
 public final class RequestTally {
 
-    /** Where no operation was found in the request. */
+    /** Where no operation was found in the request, or it is none of GraphQL's. */
     public static final String NONE = "none";
 
     private static final String ATTRIBUTE = RequestTally.class.getName();
@@ -57,7 +57,8 @@ public final class RequestTally {
     /**
      * Notes the answer.
      *
-     * @param outcome {@code ok}, {@code partial}, or the code of the refusal that the answer consists of
+     * @param outcome {@code ok}, {@code partial}, {@code unchanged}, {@code refused}, or the code of the refusal that the answer
+     *     consists of
      * @param codes of each error in the answer
      */
     public void answered(String outcome, List<String> codes) {
@@ -78,7 +79,7 @@ public final class RequestTally {
         return field;
     }
 
-    /** Null where GraphQL has not answered: it was refused before, or the caller has gone. */
+    /** Null where nobody has noted an answer: it was refused before, or the caller has gone. */
     public @Nullable String outcome() {
         return outcome;
     }

@@ -110,6 +110,33 @@ class ProductionTests {
     }
 
     @Test
+    void aRequestForAFileHasALineToo() throws Exception {
+        var token = server.token("grace");
+        get("/export/none.ics", "Authorization", "Bearer " + token, "X-Request-Id", "file-1");
+        var line = accessLine("file-1");
+        assertThat(line.at("/log/level").asString()).isEqualTo("INFO");
+        assertThat(line.at("/http/request/method").asString()).isEqualTo("GET");
+        assertThat(line.at("/http/route").asString()).isEqualTo("/export/{calendar}.ics");
+        assertThat(line.at("/event/outcome").asString()).isEqualTo("refused");
+        assertThat(line.at("/http/response/status_code").asInt()).isEqualTo(404);
+        assertThat(line.at("/message").asString()).startsWith("GET /export/{calendar}.ics: refused (404) in ");
+        send(file("/import", token, "file-2", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"));
+        line = accessLine("file-2");
+        assertThat(line.at("/log/level").asString()).isEqualTo("DEBUG");
+        assertThat(line.at("/message").asString()).startsWith("PUT /import: ok (200) in ");
+        assertThat(line.at("/http/statements").asInt()).isPositive();
+        assertThat(line.at("/event/duration").asLong()).isPositive();
+    }
+
+    private static HttpRequest file(String path, String token, String requestId, String text) {
+        return HttpRequest.newBuilder(server.uri(path))
+                .header("Authorization", "Bearer " + token)
+                .header("X-Request-Id", requestId)
+                .PUT(BodyPublishers.ofString(text))
+                .build();
+    }
+
+    @Test
     @Tag("F3")
     void nothingThatCallersSendIsWrittenDown() throws Exception {
         var token = server.token("canarySubject");
@@ -128,8 +155,16 @@ class ProductionTests {
                 .POST(BodyPublishers.ofString("{\"query\": canaryJson"))
                 .build());
         get("/graphql?query=%7BcanaryInAddress%7D", "Authorization", "Bearer " + token, "X-Request-Id", "sent-7");
+        send(file(
+                "/import",
+                token,
+                "sent-8",
+                "BEGIN:VCALENDAR\r\nX-WR-CALNAME:canaryName\r\nBEGIN:VEVENT\r\nUID:canaryUid\r\n"
+                        + "DTSTART:20260302\r\nSUMMARY:canaryTitle\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        send(file("/import?calendarId=canaryCalendar", token, "sent-9", "canaryText"));
+        get("/export/canaryCalendar.ics?canary=1", "Authorization", "Bearer " + token, "X-Request-Id", "sent-10");
         get("/actuator/prometheus", "Authorization", "Bearer " + ServerProcess.SCRAPE_TOKEN);
-        for (int i = 1; i <= 7; i++) {
+        for (int i = 1; i <= 10; i++) {
             accessLine("sent-" + i);
         }
         assertThat(server.output()).contains("TRACE");
