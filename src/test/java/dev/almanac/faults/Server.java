@@ -72,6 +72,10 @@ final class Server implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Connections that somebody has. */
     int acquired() {
         return context.getBeansOfType(ConnectionPool.class).values().stream()
