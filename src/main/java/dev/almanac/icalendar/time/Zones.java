@@ -36,10 +36,17 @@ public final class Zones {
     /** When what describes a calendar's zone is taken to hold. */
     private static final LocalDateTime DESCRIBED = LocalDateTime.of(2026, 1, 1, 0, 0);
 
+    /** The most changes of all definitions of a file together: what has been read of it is held until its end. */
+    private static final int MOST_ONSETS = 100_000;
+
+    /** What a definition counts for that cannot be read: it may have taken as long as a large one. */
+    private static final int UNREADABLE = 1_000;
+
     private final Map<String, Part> definitions = new HashMap<>();
     private final Map<String, Optional<ZoneDefinition>> read = new HashMap<>();
     private final Map<Key, Match> compared = new HashMap<>();
     private final @Nullable ZoneId calendars;
+    private int onsets;
 
     /** @param span a life, or whole years */
     private record Key(String name, Record span) {}
@@ -129,8 +136,7 @@ public final class Zones {
         if (located != null) {
             return new Match.Same(located);
         }
-        var definition =
-                read.computeIfAbsent(name, _ -> ZoneDefinition.read(part)).orElse(null);
+        var definition = read.computeIfAbsent(name, _ -> definition(part)).orElse(null);
         if (definition == null) {
             return new Match.None();
         }
@@ -144,6 +150,15 @@ public final class Zones {
         return match instanceof Match.None
                 ? compared(new Key(name, life), definition, () -> ZoneComparison.narrow(definition, name, life))
                 : match;
+    }
+
+    private Optional<ZoneDefinition> definition(Part part) {
+        if (onsets >= MOST_ONSETS) {
+            return Optional.empty();
+        }
+        var definition = ZoneDefinition.read(part);
+        onsets += definition.map(read -> read.onsets().size()).orElse(UNREADABLE);
+        return definition;
     }
 
     private Match compared(Key key, ZoneDefinition definition, Supplier<Match> comparison) {
