@@ -50,6 +50,9 @@ class ImportEndpoint implements WebHandler {
     private static final String PATH = "/import";
     private static final String JOB = PATH + "/{job}";
 
+    /** A file is held as a whole while it is imported before the answer, whoever asks for that. */
+    private static final long MOST_AT_ONCE = 16 << 20;
+
     private final FileImport imports;
     private final ImportJobs jobs;
     private final ImportSettings settings;
@@ -146,6 +149,9 @@ class ImportEndpoint implements WebHandler {
             Viewer viewer, ServerWebExchange exchange, ImportParameters parameters, Upload upload, String requestId) {
         var repeatable = parameters.repeatable(exchange.getRequest(), upload);
         var asked = parameters.background();
+        if (Boolean.FALSE.equals(asked) && upload.size() > MOST_AT_ONCE) {
+            throw Upload.tooLarge(MOST_AT_ONCE);
+        }
         var options = parameters.options();
         if (asked == null ? upload.size() > settings.atOnce().toBytes() : asked) {
             return jobs.begin(viewer, repeatable, parameters.calendar(), options, upload.octets())

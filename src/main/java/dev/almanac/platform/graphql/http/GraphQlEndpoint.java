@@ -134,7 +134,7 @@ class GraphQlEndpoint implements WebHandler {
                 .flatMap(viewer -> bodies.with(
                         request,
                         body -> execute(
-                                GraphQlParameters.ofBody(json.read(body.toArray())),
+                                GraphQlParameters.ofBody(json.read(body.take())),
                                 viewer,
                                 new OperationRules(settings.body(), bodies, false, body.isLarge()),
                                 answers,

@@ -41,7 +41,7 @@ final class RequestBody {
     /** A body that was read; above the ordinary size it holds one of the few places for such. */
     final class Bytes {
 
-        private final ByteArrayOutputStream bytes;
+        private ByteArrayOutputStream bytes;
         private boolean large;
         private boolean closed;
 
@@ -53,8 +53,11 @@ final class RequestBody {
             return large;
         }
 
-        byte[] toArray() {
-            return bytes.toByteArray();
+        /** All of it, which is not held here any more: a large one is not to be there twice while its operation runs. */
+        synchronized byte[] take() {
+            byte[] all = bytes.toByteArray();
+            bytes = new ByteArrayOutputStream(0);
+            return all;
         }
 
         private synchronized void add(DataBuffer buffer) {
