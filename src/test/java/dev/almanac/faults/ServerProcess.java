@@ -1,5 +1,6 @@
 package dev.almanac.faults;
 
+import dev.almanac.server.Await;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +26,19 @@ final class ServerProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Duser.timezone=UTC");
 
+    private static final char EXHAUST = '!';
+    private static final char RESET = 'r';
+    private static final char MEASURE = 'm';
+    private static final String HEAP = "heap";
+
     private final Process process;
+    private final Path folder;
     private final int port;
     private final File output;
 
-    private ServerProcess(Process process, int port, File output) {
+    private ServerProcess(Process process, Path folder, int port, File output) {
         this.process = process;
+        this.folder = folder;
         this.port = port;
         this.output = output;
     }
@@ -50,22 +59,63 @@ final class ServerProcess implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
                         .start(),
+                folder,
                 port,
                 output);
     }
 
-    /** The process itself. A line on its input has it use up its heap. */
+    /** The process itself. What it is told on its input, a letter each: to use up its heap, to measure that anew, to tell it. */
     public static void main(String[] arguments) throws IOException {
-        Server.run(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
+        var folder = Path.of(arguments[0]);
+        var watch = HeapWatch.begin();
+        Server.run(folder, List.of(arguments).subList(1, arguments.length));
         InputStream input = System.in;
-        if (input.read() >= 0) {
-            Thread.ofPlatform().start(() -> {
-                byte[][] heap = new byte[1 << 16][];
-                for (int i = 0; true; i++) {
-                    heap[i] = new byte[1 << 20];
+        for (int letter = input.read(); letter >= 0; letter = input.read()) {
+            switch (letter) {
+                case EXHAUST -> Thread.ofPlatform().start(ServerProcess::useUpTheHeap);
+                case RESET -> {
+                    watch.reset();
+                    tell(folder, watch);
                 }
-            });
+                default -> tell(folder, watch);
+            }
         }
+    }
+
+    private static void useUpTheHeap() {
+        byte[][] heap = new byte[1 << 16][];
+        for (int i = 0; true; i++) {
+            heap[i] = new byte[1 << 20];
+        }
+    }
+
+    private static void tell(Path folder, HeapWatch watch) throws IOException {
+        // Whole or not at all.
+        var written = Files.writeString(folder.resolve("heap.new"), watch.told());
+        Files.move(written, folder.resolve(HEAP), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Collects its garbage, measures its heap from now on, and answers what is in use. */
+    HeapWatch.Heap resetHeap() throws IOException {
+        return heap(RESET);
+    }
+
+    /** How much of its heap it has needed since. */
+    HeapWatch.Heap heap() throws IOException {
+        return heap(MEASURE);
+    }
+
+    private HeapWatch.Heap heap(char letter) throws IOException {
+        var told = folder.resolve(HEAP);
+        Files.deleteIfExists(told);
+        tell(letter);
+        Await.until(() -> Files.exists(told));
+        return HeapWatch.Heap.read(Files.readString(told));
+    }
+
+    private void tell(char letter) throws IOException {
+        process.getOutputStream().write(letter);
+        process.getOutputStream().flush();
     }
 
     URI address() {
@@ -104,8 +154,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     void exhaustHeap() throws IOException {
-        process.getOutputStream().write('\n');
-        process.getOutputStream().flush();
+        tell(EXHAUST);
     }
 
     /** Asks it to end (SIGTERM). */
