@@ -78,6 +78,14 @@ final class HostileFiles {
                                 "x",
                                 "\r\nEND:VEVENT\r\n")),
                 failing(
+                        "a line of 2 MB",
+                        "UNREADABLE",
+                        () -> within(
+                                "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\nSUMMARY:",
+                                2_000_000,
+                                "x",
+                                "\r\nEND:VEVENT\r\n")),
+                failing(
                         "a million folds",
                         "INVALID_VALUE",
                         () -> within(
@@ -117,14 +125,23 @@ final class HostileFiles {
     private static Stream<HostileFile> components() {
         return Stream.of(
                 failing(
+                        "100 in each other",
+                        "UNREADABLE",
+                        () -> Stream.of(
+                                "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n",
+                                "BEGIN:X\r\n".repeat(100),
+                                "END:X\r\n".repeat(100),
+                                "END:VEVENT\r\n")),
+                failing(
                         "10,000 in each other",
                         "UNREADABLE",
-                        () -> Stream.of("BEGIN:VEVENT\r\nUID:x\r\n", "BEGIN:VALARM\r\n".repeat(10_000))),
+                        () -> Stream.of(
+                                "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n", "BEGIN:VALARM\r\n".repeat(10_000))),
                 failing(
                         "10,000 in each other, ended",
                         "UNREADABLE",
                         () -> Stream.of(
-                                "BEGIN:VEVENT\r\nUID:x\r\n",
+                                "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n",
                                 "BEGIN:X\r\n".repeat(10_000),
                                 "END:X\r\n".repeat(10_000),
                                 "END:VEVENT\r\n")),
@@ -171,7 +188,7 @@ final class HostileFiles {
                         () -> Stream.of(
                                 zone(
                                         "Nowhere",
-                                        (observance("RRULE:FREQ=YEARLY") + "\r\n")
+                                        (observance("TZNAME:X") + "\r\n")
                                                 .repeat(3_000)
                                                 .strip()),
                                 in("Nowhere"))),

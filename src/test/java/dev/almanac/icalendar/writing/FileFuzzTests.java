@@ -43,6 +43,7 @@ class FileFuzzTests {
                 seeds().toString(),
                 "-runs=" + System.getProperty("almanac.fuzz"),
                 "-max_len=" + LARGEST,
+                "-timeout=20",
                 "-artifact_prefix=" + FOLDER + "/"));
         int ended = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
