@@ -4,6 +4,7 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -77,8 +78,8 @@ final class HeapWatch {
     record Heap(long kept, long peak) {
 
         static Heap read(String told) {
-            var numbers = told.strip().split(" ");
-            return new Heap(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+            var numbers = List.of(told.strip().split(" ", 2));
+            return new Heap(Long.parseLong(numbers.getFirst()), Long.parseLong(numbers.getLast()));
         }
     }
 }

@@ -28,25 +28,31 @@ class FilePrivacyTests {
 
     private static final String WINDOW = "{ fromDate: \"2026-03-01\", toDate: \"2026-04-01\" }";
 
+    private static final List<String> OF_CALENDARS = List.of(
+            "query($id: ID!) { calendar(id: $id) { iCalendar } }",
+            "query($id: ID!) { calendar(id: $id) { iCalendar(window: " + WINDOW + ") } }",
+            "query($id: ID!) { node(id: $id) { ... on Calendar { iCalendar } } }",
+            "query($id: ID!) { nodes(ids: [$id, $id]) { ... on Calendar { iCalendar } } }");
+
+    private static final List<String> OF_EVENTS = List.of(
+            "query($id: ID!) { event(id: $id) { iCalendar } }",
+            "query($id: ID!) { node(id: $id) { ... on Event { iCalendar calendar { iCalendar } } } }");
+
+    private static final List<String> OF_JOBS = List.of(
+            "query($id: ID!) { importJob(id: $id) { total calendar { iCalendar }"
+                    + " components(first: 5) { nodes { uid line outcome message event { iCalendar } } } } }",
+            "query($id: ID!) { node(id: $id) { ... on ImportJob { total components(first: 5) { nodes { uid } } } } }");
+
     /** Everything that answers with a file's text, or with what an import has made of one; by the kind of id that it takes. */
     private static final Map<String, List<String>> DOCUMENTS = Map.of(
             "calendar",
-            List.of(
-                    "query($id: ID!) { calendar(id: $id) { iCalendar } }",
-                    "query($id: ID!) { calendar(id: $id) { iCalendar(window: " + WINDOW + ") } }",
-                    "query($id: ID!) { node(id: $id) { ... on Calendar { iCalendar } } }",
-                    "query($id: ID!) { nodes(ids: [$id, $id]) { ... on Calendar { iCalendar } } }"),
+            OF_CALENDARS,
             "event",
-            List.of(
-                    "query($id: ID!) { event(id: $id) { iCalendar } }",
-                    "query($id: ID!) { node(id: $id) { ... on Event { iCalendar calendar { iCalendar } } } }"),
+            OF_EVENTS,
             "occurrence",
             List.of("query($id: ID!) { node(id: $id) { ... on Occurrence { event { iCalendar } } } }"),
             "job",
-            List.of(
-                    "query($id: ID!) { importJob(id: $id) { total calendar { iCalendar }"
-                            + " components(first: 5) { nodes { uid line outcome message event { iCalendar } } } } }",
-                    "query($id: ID!) { node(id: $id) { ... on ImportJob { total components(first: 5) { nodes { uid } } } } }"));
+            OF_JOBS);
 
     @Autowired
     Api api;
@@ -219,17 +225,10 @@ class FilePrivacyTests {
                         .body());
         texts.put(
                 "calendar",
-                answers()
-                        .post(caller, DOCUMENTS.get("calendar").getFirst(), calendar)
-                        .body());
+                answers().post(caller, OF_CALENDARS.getFirst(), calendar).body());
         texts.put(
-                "window",
-                answers()
-                        .post(caller, DOCUMENTS.get("calendar").get(1), calendar)
-                        .body());
-        texts.put(
-                "event",
-                answers().post(caller, DOCUMENTS.get("event").getFirst(), event).body());
+                "window", answers().post(caller, OF_CALENDARS.get(1), calendar).body());
+        texts.put("event", answers().post(caller, OF_EVENTS.getFirst(), event).body());
         texts.replaceAll((_, text) -> text.replace("\r\n ", "").replace("\\r\\n ", ""));
         return texts;
     }
@@ -323,7 +322,7 @@ class FilePrivacyTests {
                 .at("/job/id")
                 .asString();
         runs.run("imports").block();
-        var document = DOCUMENTS.get("job").getFirst();
+        var document = OF_JOBS.getFirst();
         assertThat(answers().post(owner, document, job).body()).contains("CREATED", "SUMMARY:Secret", "Target");
         giveAway(calendar, Person.of(api.somebody(), "Next"));
         assertThat(answers().post(owner, document, job).body())

@@ -32,7 +32,7 @@ record HostileFile(String name, Supplier<InputStream> text, String expected) {
     }
 
     /** A file of these components, one after the other, and the good one. */
-    static HostileFile of(String name, String expected, Supplier<Stream<String>> components) {
+    static HostileFile answering(String name, String expected, Supplier<Stream<String>> components) {
         return new HostileFile(
                 name,
                 () -> stream(Stream.of(
@@ -45,7 +45,7 @@ record HostileFile(String name, Supplier<InputStream> text, String expected) {
 
     /** A file of these components, of which each fails by this code. */
     static HostileFile failing(String name, String code, Supplier<Stream<String>> components) {
-        return of(name, ONE_FAILED + code, components);
+        return answering(name, ONE_FAILED + code, components);
     }
 
     /** A file that is no calendar. */
@@ -58,6 +58,7 @@ record HostileFile(String name, Supplier<InputStream> text, String expected) {
     }
 
     /** No piece is made before it is read. */
+    @SuppressWarnings("JdkObsolete") // A sequence of streams is given as nothing else.
     private static InputStream octets(Stream<byte[]> pieces) {
         var left = pieces.iterator();
         return new SequenceInputStream(new Enumeration<>() {

@@ -45,8 +45,6 @@ class HostileFileTests {
     /** The most that is said of a component. */
     private static final int LONGEST_SAID = 2_000;
 
-    private static final int ENVELOPE = 2_000;
-
     /** What {@code almanac.imports.file-size} is where nobody sets it. */
     private static final int LARGEST = 64 << 20;
 
@@ -191,7 +189,7 @@ class HostileFileTests {
     void moreComponentsThanAreReadAtOnceAreImportedInTheBackground() {
         var caller = api.somebody();
         int count = Boolean.getBoolean("almanac.soak") ? 100_000 : 25_000;
-        var events = HostileFile.of(
+        var events = HostileFile.answering(
                 "many",
                 "1 CREATED, " + count + " FAILED MISSING_PROPERTY",
                 () -> HostileFile.times(count, i -> "BEGIN:VEVENT\r\nUID:" + i + "\r\nEND:VEVENT\r\n"));
@@ -215,7 +213,8 @@ class HostileFileTests {
     @Test
     void moreComponentsThanAnImportTakesAreRefused() {
         var caller = api.somebody();
-        var empty = HostileFile.of("many", "", () -> HostileFile.within("", 200_000, "BEGIN:X\r\nEND:X\r\n", ""));
+        var empty =
+                HostileFile.answering("many", "", () -> HostileFile.within("", 200_000, "BEGIN:X\r\nEND:X\r\n", ""));
         var answer = put(caller, "?background=true&calendarId=" + caller.calendar(), empty);
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(code(answer)).isEqualTo("TOO_MANY");

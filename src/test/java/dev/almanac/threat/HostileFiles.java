@@ -1,9 +1,9 @@
 package dev.almanac.threat;
 
+import static dev.almanac.threat.HostileFile.answering;
 import static dev.almanac.threat.HostileFile.event;
 import static dev.almanac.threat.HostileFile.failing;
 import static dev.almanac.threat.HostileFile.none;
-import static dev.almanac.threat.HostileFile.of;
 import static dev.almanac.threat.HostileFile.times;
 import static dev.almanac.threat.HostileFile.within;
 import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
@@ -93,18 +93,18 @@ final class HostileFiles {
                                 1_000_000,
                                 "a\r\n ",
                                 "\r\nEND:VEVENT\r\n")),
-                of(
+                answering(
                         "a million empty lines",
                         "2 CREATED",
                         () -> within(
                                 "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n", 1_000_000, "\r\n", "END:VEVENT\r\n")),
-                of(
+                answering(
                         "a million carriage returns",
                         "2 CREATED",
                         () -> within(
                                 "BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n", 1_000_000, "\r", "\nEND:VEVENT\r\n")),
                 failing("names of 64 kB", "INVALID_VALUE", () -> Stream.of(event("UID:" + "u".repeat(64_000), START))),
-                of(
+                answering(
                         "an attachment of 50 MB",
                         "2 CREATED",
                         () -> within(
@@ -112,11 +112,11 @@ final class HostileFiles {
                                 12_500_000,
                                 "QUFB",
                                 "\r\nEND:VEVENT\r\n")),
-                of(
+                answering(
                         "a million parameters",
                         "2 CREATED",
                         () -> Stream.of(event("UID:x", START, "SUMMARY" + ";A=\"b\",\"".repeat(100_000) + ":t"))),
-                of(
+                answering(
                         "a rule that ends in half a million semicolons",
                         "2 CREATED",
                         () -> Stream.of(event("UID:x", START, "RRULE:FREQ=DAILY;COUNT=2" + ";".repeat(500_000)))));
@@ -145,8 +145,8 @@ final class HostileFiles {
                                 "BEGIN:X\r\n".repeat(10_000),
                                 "END:X\r\n".repeat(10_000),
                                 "END:VEVENT\r\n")),
-                of("without an END", "2 CREATED", () -> Stream.of("BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n")),
-                of(
+                answering("without an END", "2 CREATED", () -> Stream.of("BEGIN:VEVENT\r\nUID:x\r\n" + START + "\r\n")),
+                answering(
                         "an END too many",
                         "2 CREATED",
                         () -> Stream.of(event("UID:x", START), "END:VEVENT\r\n".repeat(10_000))),
@@ -234,13 +234,13 @@ final class HostileFiles {
                         "15,000 times the same that cannot be read",
                         "INVALID_TIME",
                         () -> times(15_000, i -> event("UID:x", "SEQUENCE:" + i, "DTSTART:never " + i))),
-                of(
+                answering(
                         "15,000 changes that cannot be read, each in a way of its own",
                         "2 CREATED",
                         () -> Stream.concat(
                                 Stream.of(event("UID:x", START, "RRULE:FREQ=DAILY")),
                                 times(15_000, i -> event("UID:x", "RECURRENCE-ID:" + i, "DTSTART:never " + i)))),
-                of(
+                answering(
                         "2,000 rules that never happen",
                         "1 CREATED, 2000 FAILED NO_OCCURRENCES",
                         () -> times(

@@ -19,7 +19,9 @@ public final class BrokenAnswer {
                 ? ServerHttpResponseDecorator.<Object>getNativeResponse(decorator)
                 : response instanceof AbstractServerHttpResponse written ? written.<Object>getNativeResponse() : null;
         if (own instanceof HttpServerResponse answer) {
-            answer.withConnection(connection -> connection.channel().close());
+            answer.withConnection(connection -> {
+                var _ = connection.channel().close();
+            });
         }
     }
 }

@@ -155,12 +155,16 @@ class ProductionTests {
                 .POST(BodyPublishers.ofString("{\"query\": canaryJson"))
                 .build());
         get("/graphql?query=%7BcanaryInAddress%7D", "Authorization", "Bearer " + token, "X-Request-Id", "sent-7");
-        send(file(
-                "/import",
-                token,
-                "sent-8",
-                "BEGIN:VCALENDAR\r\nX-WR-CALNAME:canaryName\r\nBEGIN:VEVENT\r\nUID:canaryUid\r\n"
-                        + "DTSTART:20260302\r\nSUMMARY:canaryTitle\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+        send(file("/import", token, "sent-8", """
+                BEGIN:VCALENDAR
+                X-WR-CALNAME:canaryName
+                BEGIN:VEVENT
+                UID:canaryUid
+                DTSTART:20260302
+                SUMMARY:canaryTitle
+                END:VEVENT
+                END:VCALENDAR
+                """));
         send(file("/import?calendarId=canaryCalendar", token, "sent-9", "canaryText"));
         get("/export/canaryCalendar.ics?canary=1", "Authorization", "Bearer " + token, "X-Request-Id", "sent-10");
         get("/actuator/prometheus", "Authorization", "Bearer " + ServerProcess.SCRAPE_TOKEN);
