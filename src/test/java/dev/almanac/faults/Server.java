@@ -27,7 +27,9 @@ final class Server implements AutoCloseable {
     static Server start(Path folder, List<String> arguments, Class<?>... additions) {
         List<String> all = new ArrayList<>(arguments);
         all.add("--server.port=0");
-        return new Server(run(folder, all, additions));
+        List<Class<?>> own = new ArrayList<>(List.of(additions));
+        own.add(OwnEventLoops.class);
+        return new Server(run(folder, all, own.toArray(Class<?>[]::new)));
     }
 
     /** @param arguments with the port */
