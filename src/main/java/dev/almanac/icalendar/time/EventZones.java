@@ -2,7 +2,6 @@ package dev.almanac.icalendar.time;
 
 import dev.almanac.icalendar.text.ImportFault;
 import dev.almanac.icalendar.text.Texts;
-import dev.almanac.icalendar.time.Zones.Match;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -48,33 +47,33 @@ public final class EventZones {
         var match = zones.match(name, lived);
         var zone = zone(name, near, lived, match);
         // The clock of what happens once may have been set meanwhile.
-        if (lived.recurs() || !(match instanceof Match.Offsets)) {
+        if (lived.recurs() || !(match instanceof ZoneMatch.Offsets)) {
             found.put(name, zone);
         }
         return zone;
     }
 
-    private ZoneId zone(String name, LocalDateTime near, Life lived, Match match) throws ImportFault {
+    private ZoneId zone(String name, LocalDateTime near, Life lived, ZoneMatch match) throws ImportFault {
         var shown = '"' + Texts.shown(name) + '"';
         return switch (match) {
-            case Match.Same(var zone) -> fixed(zone, shown, lived);
-            case Match.Similar(var zone) -> {
+            case ZoneMatch.Same(var zone) -> fixed(zone, shown, lived);
+            case ZoneMatch.Similar(var zone) -> {
                 notes.accept(
                         "The zone " + shown + " was read as " + zone + ", which it is like at first, and not later.");
                 yield zone;
             }
-            case Match.Calendars(var zone) -> {
+            case ZoneMatch.Calendars(var zone) -> {
                 notes.accept(
                         "There is no zone " + shown + "; " + zone + ", which the calendar has, was taken instead.");
                 yield zone;
             }
-            case Match.Offsets(var definition) -> {
+            case ZoneMatch.Offsets(var definition) -> {
                 var offset = definition.offset(near);
                 notes.accept("No zone that is known is like " + shown + "; its offset of " + offset
                         + " was kept without its changes.");
                 yield fixed(offset, shown, lived);
             }
-            case Match.None _ -> throw new ImportFault("UNKNOWN_TIME_ZONE", "There is no zone " + shown + ".");
+            case ZoneMatch.None _ -> throw new ImportFault("UNKNOWN_TIME_ZONE", "There is no zone " + shown + ".");
         };
     }
 

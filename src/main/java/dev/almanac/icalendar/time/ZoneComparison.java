@@ -1,6 +1,5 @@
 package dev.almanac.icalendar.time;
 
-import dev.almanac.icalendar.time.Zones.Match;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -61,16 +60,16 @@ final class ZoneComparison {
     }
 
     /** The zone that agrees in a life, or in the first year of it; else the definition. */
-    static Match narrow(ZoneDefinition definition, String name, Life life) {
+    static ZoneMatch narrow(ZoneDefinition definition, String name, Life life) {
         var comparison = new ZoneComparison(definition, name);
         var from = life.from();
         var until = life.until().isAfter(LAST) ? LAST : life.until();
         var same = comparison.best(from, until.isAfter(from) ? until : from);
         if (same.isPresent()) {
-            return new Match.Same(same.get());
+            return new ZoneMatch.Same(same.get());
         }
         var first = life.recurs() ? comparison.best(from, from.plusYears(1)) : Optional.<ZoneId>empty();
-        return first.isPresent() ? new Match.Similar(first.get()) : new Match.Offsets(definition);
+        return first.isPresent() ? new ZoneMatch.Similar(first.get()) : new ZoneMatch.Offsets(definition);
     }
 
     /** Of several that agree the best known, or one whose city the name says. */

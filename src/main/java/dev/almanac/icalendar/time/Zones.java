@@ -44,29 +44,12 @@ public final class Zones {
 
     private final Map<String, Part> definitions = new HashMap<>();
     private final Map<String, Optional<ZoneDefinition>> read = new HashMap<>();
-    private final Map<Key, Match> compared = new HashMap<>();
+    private final Map<Key, ZoneMatch> compared = new HashMap<>();
     private final @Nullable ZoneId calendars;
     private int onsets;
 
     /** @param span a life, or whole years */
     private record Key(String name, Record span) {}
-
-    /** What a name stands for. */
-    sealed interface Match {
-        /** A zone, or what is nothing but an offset. */
-        record Same(ZoneId zone) implements Match {}
-
-        /** A zone that agrees at first. */
-        record Similar(ZoneId zone) implements Match {}
-
-        /** The zone of the calendar. */
-        record Calendars(ZoneId zone) implements Match {}
-
-        /** What no zone agrees with. */
-        record Offsets(ZoneDefinition definition) implements Match {}
-
-        record None() implements Match {}
-    }
 
     /** @param parts of the file; those that define zones are looked at */
     public Zones(List<Part> parts) {
@@ -109,45 +92,45 @@ public final class Zones {
         return new EventZones(this, life, notes);
     }
 
-    Match match(String name, Life life) {
+    ZoneMatch match(String name, Life life) {
         var part = definitions.get(key(name));
         if (part != null) {
             var defined = defined(key(name), part, life);
-            if (!(defined instanceof Match.None)) {
+            if (!(defined instanceof ZoneMatch.None)) {
                 return defined;
             }
         }
         var described = ZoneDescriptions.zone(name, life.from());
         if (described != null) {
-            return new Match.Same(described);
+            return new ZoneMatch.Same(described);
         }
         return part != null || calendars == null || name.length() > ZoneNames.LONGEST
-                ? new Match.None()
-                : new Match.Calendars(calendars);
+                ? new ZoneMatch.None()
+                : new ZoneMatch.Calendars(calendars);
     }
 
-    private Match defined(String name, Part part, Life life) {
+    private ZoneMatch defined(String name, Part part, Life life) {
         // What is defined, if only in a way that cannot be read, is not the calendar's zone.
         if (part.fault() != null) {
-            return new Match.None();
+            return new ZoneMatch.None();
         }
         var location = part.value("X-LIC-LOCATION");
         var located = location == null ? null : ZoneNames.find(location);
         if (located != null) {
-            return new Match.Same(located);
+            return new ZoneMatch.Same(located);
         }
         var definition = read.computeIfAbsent(name, _ -> definition(part)).orElse(null);
         if (definition == null) {
-            return new Match.None();
+            return new ZoneMatch.None();
         }
         var years = Years.of(life);
         var match = compared(
                 new Key(name, years),
                 definition,
                 () -> ZoneComparison.broad(definition, name, years)
-                        .<Match>map(Match.Same::new)
-                        .orElseGet(Match.None::new));
-        return match instanceof Match.None
+                        .<ZoneMatch>map(ZoneMatch.Same::new)
+                        .orElseGet(ZoneMatch.None::new));
+        return match instanceof ZoneMatch.None
                 ? compared(new Key(name, life), definition, () -> ZoneComparison.narrow(definition, name, life))
                 : match;
     }
@@ -161,13 +144,13 @@ public final class Zones {
         return definition;
     }
 
-    private Match compared(Key key, ZoneDefinition definition, Supplier<Match> comparison) {
+    private ZoneMatch compared(Key key, ZoneDefinition definition, Supplier<ZoneMatch> comparison) {
         var before = compared.get(key);
         if (before != null) {
             return before;
         }
         if (compared.size() >= MOST_COMPARISONS) {
-            return new Match.Offsets(definition);
+            return new ZoneMatch.Offsets(definition);
         }
         var match = comparison.get();
         compared.put(key, match);
