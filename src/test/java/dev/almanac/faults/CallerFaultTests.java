@@ -3,6 +3,7 @@ package dev.almanac.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Too many callers, callers that vanish, and one session that holds what all need. */
+@SelfContained
 class CallerFaultTests {
 
     private final Stage stage = Stage.shared();
@@ -56,7 +58,7 @@ class CallerFaultTests {
                 }
                 assertThat(codes.keySet())
                         .as(codes.toString())
-                        .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT");
+                        .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT", "TIMEOUT");
                 assertThat(codes.get(Client.OK)).isPositive();
                 load.heal();
                 load.finish();

@@ -170,6 +170,8 @@ class ZoneDataTests {
         var later = new ZoneDataUpkeep(events, store, deriver, writes, "2999b");
         var earlier = new ZoneDataUpkeep(events, store, deriver, writes, "2999a");
         made(event, "2999a", "> '2026-01-01'");
+        // Of all the events that other tests have left there is nothing to do: it would take as long as there are many.
+        value(database.update("UPDATE event_series SET zone_data = $1 WHERE id <> $2", "2999b", uuid(event)));
         value(later.follow());
         var rows = texts(ROWS, event);
         assertThat(value(earlier.follow())).isZero();
