@@ -14,6 +14,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 
 /** What code here does not do, and how large it does not grow. */
+@SelfContained
 class HabitTests {
 
     private static final int MOST_TYPES = 19;

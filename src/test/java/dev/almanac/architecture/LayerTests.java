@@ -12,9 +12,11 @@ import static dev.almanac.architecture.Code.that;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import dev.almanac.server.SelfContained;
 import org.junit.jupiter.api.Test;
 
 /** The floors inside a feature: records, services and ports at the base, GraphQL and PostgreSQL in packages above it. */
+@SelfContained
 class LayerTests {
 
     @Test

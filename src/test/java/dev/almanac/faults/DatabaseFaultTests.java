@@ -3,6 +3,7 @@ package dev.almanac.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL dies, freezes, is far away. */
+@SelfContained
 class DatabaseFaultTests {
 
     private final Stage stage = Stage.shared();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.almanac.faults.Client.Nodes;
 import dev.almanac.platform.security.Viewer;
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import io.r2dbc.pool.ConnectionPool;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ import reactor.core.publisher.Flux;
  * A calendar on its way out while its time runs out, its caller goes, no connection is to be had, PostgreSQL ends. The database's own
  * time-outs are longer than any test waits: what ends does so for the reason that the test is about.
  */
+@SelfContained
 class ExportFaultTests {
 
     private static final int CONNECTIONS = 4;

@@ -3,6 +3,7 @@ package dev.almanac.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.faults.Client.Nodes;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A large file is imported by a server with little heap that is killed in the middle of it; another one takes over. */
+@SelfContained
 class ImportFaultTests {
 
     private static final int EVENTS = Stage.SOAK ? 50_000 : 3_000;

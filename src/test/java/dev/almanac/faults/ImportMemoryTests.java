@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.faults.Client.Nodes;
 import dev.almanac.faults.HeapWatch.Heap;
+import dev.almanac.server.SelfContained;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The largest files that are taken, in a server of little heap: how much of it an import needs beside what the server has when it is idle. */
+@SelfContained
 class ImportMemoryTests {
 
     private static final long MOST = 64 << 20;

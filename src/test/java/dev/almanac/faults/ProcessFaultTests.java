@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.faults.Client.Nodes;
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one PostgreSQL, each a process: they start together, one ends, one cannot write its log, one has no heap. */
+@SelfContained
 class ProcessFaultTests {
 
     private static final File FULL = new File("/dev/full");

@@ -3,6 +3,7 @@ package dev.almanac.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL may not write, has no connection left, has no disk left; a request runs out of stack. */
+@SelfContained
 class ResourceFaultTests {
 
     private final Stage stage = Stage.shared();

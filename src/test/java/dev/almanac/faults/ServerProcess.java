@@ -1,6 +1,7 @@
 package dev.almanac.faults;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,14 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The server in a JVM of its own, as it is run. */
 final class ServerProcess implements AutoCloseable {
-
-    private static final List<String> JVM = List.of(
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Duser.timezone=UTC");
 
     private static final char EXHAUST = '!';
     private static final char RESET = 'r';
@@ -46,12 +38,15 @@ final class ServerProcess implements AutoCloseable {
     /** @param output where its log goes */
     static ServerProcess start(Path folder, String heap, File output, List<String> arguments) throws IOException {
         int port = Cluster.freePort();
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        command.addAll(JVM);
-        command.add("-Xmx" + heap);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ServerProcess.class.getName()));
-        command.add(folder.toString());
+        List<String> command = Jvm.command(
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Duser.timezone=UTC",
+                "-Xmx" + heap);
+        command.addAll(List.of(ServerProcess.class.getName(), folder.toString()));
         command.addAll(arguments);
         command.add("--server.port=" + port);
         return new ServerProcess(

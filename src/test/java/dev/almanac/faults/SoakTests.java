@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.faults.Client.Nodes;
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * themselves and talk nonsense: nothing grows.
  */
 @EnabledIfSystemProperty(named = "almanac.soak", matches = "true")
+@SelfContained
 class SoakTests {
 
     private static final int SAMPLE_SECONDS = Integer.getInteger("almanac.soak.sample-seconds", 10);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.faults.Proxy.Cut;
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Transactions fail in their midst, at COMMIT, and after it. */
+@SelfContained
 class TransactionFaultTests {
 
     private static final String CREATE = """

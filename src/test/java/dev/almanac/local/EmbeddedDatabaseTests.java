@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.almanac.platform.StartRefusedException;
 import dev.almanac.platform.postgres.DatabaseUrl;
+import dev.almanac.server.Jvm;
+import dev.almanac.server.SelfContained;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SelfContained
 class EmbeddedDatabaseTests {
 
     private static final Path BINARIES = Path.of("target/postgres-binaries");
@@ -94,13 +97,9 @@ class EmbeddedDatabaseTests {
 
     @Test
     void aStartAfterTheProcessWasKilledStopsTheOrphanAndFindsWhatWasCommitted() throws Exception {
-        Process killed = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DatabaseUntilKilled.class.getName(),
-                        directory.toString(),
-                        BINARIES.toString())
+        var command = Jvm.command();
+        command.addAll(List.of(DatabaseUntilKilled.class.getName(), directory.toString(), BINARIES.toString()));
+        Process killed = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader output = killed.inputReader(StandardCharsets.UTF_8)) {

@@ -3,6 +3,7 @@ package dev.almanac.recurrence;
 import static dev.almanac.recurrence.ExpansionPropertyTests.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.server.SelfContained;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Expansions against two others: a day-by-day one that is too simple to be wrong, and lib-recur. */
+@SelfContained
 class ExpansionOracleTests {
     private static final long SEED = Long.getLong("almanac.seed", 20_260_303L);
     private static final int ROUNDS = Boolean.getBoolean("almanac.soak") ? 100_000 : 1_500;

@@ -2,6 +2,7 @@ package dev.almanac.recurrence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.almanac.server.SelfContained;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every set, tried on random ones. Fix the seed with {@code -Dalmanac.seed=…}. */
+@SelfContained
 class ExpansionPropertyTests {
     private static final long SEED = Long.getLong("almanac.seed", 20_260_302L);
     private static final int ROUNDS = Boolean.getBoolean("almanac.soak") ? 100_000 : 800;

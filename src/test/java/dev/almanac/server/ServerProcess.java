@@ -21,8 +21,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
@@ -47,6 +49,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final int LONGEST_START_SECONDS = 120;
     private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
 
+    private final String database = TestDatabase.fresh();
     private final ECKey key;
     private final HttpServer issuer;
     private final Path output;
@@ -72,11 +75,8 @@ public final class ServerProcess implements AutoCloseable {
         });
         issuer.start();
         output = directory.resolve("output");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
+        List<String> command = Jvm.command("-Xmx512m");
+        command.addAll(List.of(
                 "dev.almanac.AlmanacApplication",
                 "--spring.profiles.active=production",
                 "--server.address=127.0.0.1",
@@ -92,11 +92,17 @@ public final class ServerProcess implements AutoCloseable {
                 .directory(directory.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "ALMANAC_DATABASE_URL", TestDatabase.url(),
+                        "ALMANAC_DATABASE_URL", database,
                         "ALMANAC_SECURITY_SECRET", SECRET,
                         "ALMANAC_MONITORING_TOKEN", SCRAPE_TOKEN));
         process = builder.start();
         awaitStart();
+    }
+
+    /** A session of a superuser's in the server's database, which nobody else uses. */
+    public Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                database.replaceFirst("postgresql://[^@]*@", "jdbc:postgresql://"), "postgres", "postgres");
     }
 
     private void awaitStart() throws Exception {

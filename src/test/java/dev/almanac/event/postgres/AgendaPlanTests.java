@@ -8,6 +8,7 @@ import dev.almanac.event.Quarantine;
 import dev.almanac.event.agenda.AgendaStore.Query;
 import dev.almanac.event.agenda.AgendaStore.Span;
 import dev.almanac.platform.postgres.Rows;
+import dev.almanac.server.SelfContained;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * rows, else a hundred thousand.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SelfContained
 class AgendaPlanTests {
 
     private static final String INDEX_PAGES = """

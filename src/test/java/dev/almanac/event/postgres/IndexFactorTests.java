@@ -4,6 +4,7 @@ import static dev.almanac.event.postgres.AgendaPlanTests.week;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.event.Quarantine;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>src/docs/plans.md says how much; {@code -Dalmanac.docs=true -Dalmanac.soak=true} writes it anew.
  */
+@SelfContained
 class IndexFactorTests {
 
     private static final Path PAGE = Path.of("src/docs/plans.md");

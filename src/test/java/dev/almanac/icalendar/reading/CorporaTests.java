@@ -9,6 +9,7 @@ import dev.almanac.event.bulk.ImportReceipt.Became;
 import dev.almanac.icalendar.CalendarFiles;
 import dev.almanac.icalendar.reading.Corpus.File;
 import dev.almanac.icalendar.reading.ICalendarReader.Reading;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * it came out; {@code -Dalmanac.docs=true} writes it anew.
  */
 @EnabledIfEnvironmentVariable(named = "ALMANAC_CORPORA", matches = ".+")
+@SelfContained
 class CorporaTests {
 
     private static final Path PAGE = Path.of("src/docs/icalendar.md");

@@ -7,6 +7,7 @@ import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.icalendar.CalendarFiles;
 import dev.almanac.icalendar.reading.ICalendarReader;
 import dev.almanac.icalendar.reading.ICalendarReader.Reading;
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * What is written is nothing that another reader objects to. ical.js is asked where ALMANAC_ICAL_JS says where its folder is, as
  * {@code npm install --prefix target/node ical.js@2.2.1} makes it: {@code target/node/node_modules/ical.js}.
  */
+@SelfContained
 class IndependentReaderTests {
 
     private static List<EventContents> random() {

@@ -3,6 +3,7 @@ package dev.almanac.icalendar.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.almanac.server.SelfContained;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Files that are broken in a thousand ways: octets turned and lines lost, doubled, cut and mixed with those of other files. Each is
  * read as a server reads it; what comes of it is checked, expanded, written and read again. Nothing escapes, nothing hangs.
  */
+@SelfContained
 class MutatedFilesTests {
 
     private static final long SEED = Long.getLong("almanac.mutations.seed", 20_260_302);

@@ -3,6 +3,7 @@ package dev.almanac.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import dev.almanac.server.ServerProcess;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a server in production writes and shows, with every logger turned up as far as it goes. */
+@SelfContained
 class ProductionTests {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -3,21 +3,21 @@ package dev.almanac.platform.shutdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.server.Await;
+import dev.almanac.server.SelfContained;
 import dev.almanac.server.ServerProcess;
-import dev.almanac.server.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SelfContained
 class ShutdownTests {
 
     private static final String CATEGORIES = "{ viewer { categories { nodes { name } } } }";
@@ -36,8 +36,8 @@ class ShutdownTests {
                         "almanac.request.deadline=25s",
                         "almanac.database.requests.lock-timeout=25s",
                         "almanac.database.requests.statement-timeout=25s");
-                var database = connect();
-                var watch = connect();
+                var database = server.database();
+                var watch = server.database();
                 var client = HttpClient.newHttpClient()) {
             var token = server.token("ada");
             var readiness = HttpRequest.newBuilder(server.uri("/actuator/health/readiness"))
@@ -69,11 +69,6 @@ class ShutdownTests {
                     .doesNotContain("\"level\":\"ERROR\"")
                     .doesNotContain("\"level\":\"WARN\"");
         }
-    }
-
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                TestDatabase.url().replaceFirst("postgresql://[^@]*@", "jdbc:postgresql://"), "postgres", "postgres");
     }
 
     private static void lock(Connection database) throws SQLException {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.almanac.platform.StartRefusedException;
 import dev.almanac.platform.postgres.migration.MigrationSettings.Mode;
+import dev.almanac.server.SelfContained;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database comes to the schema that a server needs whole, or stays where it was and the start says why. */
 @Tag("D15")
+@SelfContained
 class MigrationTests {
 
     private final ScratchDatabase database = new ScratchDatabase();
