@@ -6,12 +6,14 @@ import static dev.almanac.icalendar.CalendarFiles.found;
 import static dev.almanac.icalendar.CalendarFiles.read;
 import static dev.almanac.icalendar.CalendarFiles.readEvent;
 import static dev.almanac.icalendar.CalendarFiles.unusable;
+import static java.time.format.DateTimeFormatter.BASIC_ISO_DATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.almanac.event.EventTime;
 import dev.almanac.event.bulk.ImportItem.Found;
 import dev.almanac.platform.time.NominalDuration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -240,5 +242,63 @@ class ZonesTests {
             assertThat(found(item).note()).isNull();
             assertThat(zone(found(item))).isEqualTo(ZoneId.of("America/New_York"));
         });
+    }
+
+    /** One that changes each day, so often. */
+    private static String restless(String name, int changes) {
+        return zone(
+                name, observance("STANDARD", "20200101T000000", "+0100", "+0200", "RRULE:FREQ=DAILY;COUNT=" + changes));
+    }
+
+    @Test
+    @Tag("C21")
+    void aDefinitionMayChangeOftenAndNoOftener() {
+        var event = component("VEVENT", "UID:one", "DTSTART;TZID=Restless:20200302T090000");
+        assertThat(found(read(file(event, restless("Restless", 5_000))).getFirst())
+                        .event()
+                        .uid())
+                .isEqualTo("one");
+        assertThat(unusable(read(file(event, restless("Restless", 5_001))).getFirst())
+                        .code())
+                .isEqualTo("UNKNOWN_TIME_ZONE");
+    }
+
+    @Test
+    @Tag("C21")
+    void theDefinitionsOfAFileMayChangeSoOftenTogether() {
+        var text = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            text.append(restless("Restless" + i, 5_000));
+            text.append(component("VEVENT", "UID:" + i, "DTSTART;TZID=Restless" + i + ":20200302T090000"));
+        }
+        var items = read(file(text.toString()));
+        assertThat(items.subList(0, 20)).allSatisfy(item -> assertThat(item).isInstanceOf(Found.class));
+        assertThat(items.subList(20, 30))
+                .allSatisfy(item -> assertThat(unusable(item).code()).isEqualTo("UNKNOWN_TIME_ZONE"));
+    }
+
+    @Test
+    @Tag("C21")
+    void whereAFileAsksForTooManyComparisonsOffsetsCount() {
+        var text = new StringBuilder();
+        for (int zone = 0; zone < 3; zone++) {
+            text.append(OLD_EASTERN.replace("Customized Time Zone", "Office " + zone));
+            for (int i = 0; i < 100; i++) {
+                var day = LocalDate.of(1990, 1, 1).plusDays(i);
+                // Each until another day, and all until a year in which no zone agrees: each life is compared by
+                // itself.
+                text.append(component(
+                        "VEVENT",
+                        "UID:" + zone + "-" + i,
+                        "DTSTART;TZID=Office " + zone + ":" + BASIC_ISO_DATE.format(day) + "T090000",
+                        "RRULE:FREQ=YEARLY;COUNT=30"));
+            }
+        }
+        var items = read(file(text.toString()));
+        assertThat(items).hasSize(300);
+        assertThat(zone(found(items.getFirst()))).isEqualTo(ZoneId.of("America/New_York"));
+        // Summer has begun in April.
+        assertThat(zone(found(items.getLast()))).isEqualTo(ZoneId.of("Etc/GMT+4"));
+        assertThat(found(items.getLast()).note()).contains("Office 2");
     }
 }

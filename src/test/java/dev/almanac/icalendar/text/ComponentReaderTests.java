@@ -114,6 +114,17 @@ class ComponentReaderTests {
 
     @Test
     @Tag("C20")
+    void ofWhatIsSaidOfTheCalendarTooMuchIsLeftOut() throws IOException {
+        var text =
+                "BEGIN:VCALENDAR\nX-LONG:" + "x".repeat(10_000) + "\n" + "X-MANY:1\n".repeat(1_000) + "END:VCALENDAR\n";
+        Octets octets = () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(CalendarText.of(octets, TextEncoding.UTF_8, 10).properties().lines())
+                .hasSize(200)
+                .containsOnly("X-MANY:1");
+    }
+
+    @Test
+    @Tag("C20")
     void aMissingEndIsBorneAndHalfALineLeftOut() {
         var text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:one\nBEGIN:VALARM\nTRIGGER:-PT5M\nBEGIN:VEVENT\nUID:two\n"
                 + "RRULE:FREQ=DAILY;COUNT=1";
