@@ -15,7 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The largest files that are taken, in a server of little heap: how much of it an import needs beside what the server has when it is idle. */
 @SelfContained
 class ImportMemoryTests {
+
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     private static final long MOST = 64 << 20;
 
@@ -186,17 +191,25 @@ class ImportMemoryTests {
                 file("documents", 6 * SCALE, "ATTACH;ENCODING=BASE64;VALUE=BINARY:" + "QUFB".repeat(225_000) + "\r\n"));
     }
 
+    private static Path series(String name, int changes, String more) throws IOException {
+        return file(name, text -> {
+            text.write("BEGIN:VEVENT\r\nUID:one\r\nDTSTART:20260302T000000Z\r\nRRULE:FREQ=HOURLY\r\nEND:VEVENT\r\n");
+            var start = LocalDateTime.of(2026, 3, 2, 0, 0);
+            for (int i = 0; i < changes; i++) {
+                text.write(
+                        "BEGIN:VEVENT\r\nUID:one\r\nRECURRENCE-ID:%sZ\r\nDTSTART:20260302\r\nSUMMARY:%d\r\n%sEND:VEVENT\r\n"
+                                .formatted(START.format(start.plusHours(i)), i, more));
+            }
+        });
+    }
+
     @Test
     @Tag("C20")
     void oneSeriesOfManyComponents() throws IOException {
-        var file = file("changes", text -> {
-            for (int i = 0; i < 30_000 * SCALE; i++) {
-                text.write(
-                        "BEGIN:VEVENT\r\nUID:one\r\nRECURRENCE-ID:20260302T%02d%02d00Z\r\nDTSTART:20260302\r\nSUMMARY:%d\r\nEND:VEVENT\r\n"
-                                .formatted(i / 60 % 24, i % 60, i));
-            }
-        });
-        inTheBackground("a series of " + 30_000 * SCALE + " changes", file);
+        inTheBackground("a series of 10,000 changes", series("changes", 10_000, ""));
+        inTheBackground(
+                "a series of wordy changes", series("wordy", 2_300, "DESCRIPTION:" + "words ".repeat(350) + "\r\n"));
+        inTheBackground("a series of too many changes", series("too-many", 30_000 * Math.min(SCALE, 6), ""));
     }
 
     @Test

@@ -231,6 +231,20 @@ final class HostileFiles {
                                                                 .plusHours(i)),
                                                 "DTSTART:20260302T090000Z")))),
                 failing(
+                        "3,500 wordy changes of a series",
+                        "UNREADABLE",
+                        () -> Stream.concat(
+                                Stream.of(event("UID:x", "DTSTART:20260302T000000Z", "RRULE:FREQ=HOURLY")),
+                                times(
+                                        3_500,
+                                        i -> event(
+                                                "UID:x",
+                                                "RECURRENCE-ID:"
+                                                        + HOUR.format(LocalDateTime.of(2026, 3, 2, 1, 0)
+                                                                .plusHours(i)),
+                                                "DTSTART:20260302T090000Z",
+                                                "DESCRIPTION:" + "words ".repeat(300))))),
+                failing(
                         "15,000 times the same that cannot be read",
                         "INVALID_TIME",
                         () -> times(15_000, i -> event("UID:x", "SEQUENCE:" + i, "DTSTART:never " + i))),

@@ -48,7 +48,7 @@ final class StagedBatches implements AutoCloseable {
             var kept = kept(part);
             if (kept != null) {
                 batch.add(new Staged(count++, key(kept), kept));
-                characters += characters(kept);
+                characters += kept.characters();
             }
         }
         return batch;
@@ -72,7 +72,7 @@ final class StagedBatches implements AutoCloseable {
         return switch (part.name()) {
             case "VEVENT" -> part;
             case "VTIMEZONE" -> {
-                zoneCharacters += characters(part);
+                zoneCharacters += part.characters();
                 yield zoneCharacters > ZONE_CHARACTERS ? null : part;
             }
             default -> {
@@ -81,10 +81,6 @@ final class StagedBatches implements AutoCloseable {
                         part.name(), part.line(), uid == null ? List.of() : List.of("UID:" + uid), part.fault(), null);
             }
         };
-    }
-
-    private static int characters(Part part) {
-        return part.lines().stream().mapToInt(String::length).sum();
     }
 
     /** The key of an event of this UID. */

@@ -9,6 +9,7 @@ import dev.almanac.icalendar.job.ImportJob;
 import dev.almanac.icalendar.job.ImportJob.Place;
 import dev.almanac.icalendar.job.ImportJob.State;
 import dev.almanac.icalendar.job.ImportJobStore;
+import dev.almanac.icalendar.reading.ICalendarReader;
 import dev.almanac.icalendar.text.PartReading.Part;
 import dev.almanac.platform.postgres.Database;
 import java.time.Instant;
@@ -41,14 +42,15 @@ class PostgresImportJobStore implements ImportJobStore {
 
     private static final String UNITE = """
             INSERT INTO import_units (job_id, ordinal, key, characters)
-            SELECT $1, min(ordinal), key, sum(length(lines)) FROM import_components
+            SELECT $1, min(ordinal), key, sum(length(lines) + $2) FROM import_components
             WHERE job_id = $1 AND name <> 'VTIMEZONE' GROUP BY key""";
 
-    // Nothing larger is ever read at once.
+    // Nothing larger is ever read at once: of such an event the first component stays, to say so.
     private static final String CUT = """
-            WITH large AS (UPDATE import_units SET characters = 0 WHERE job_id = $1 AND characters > $2 RETURNING key)
-            UPDATE import_components SET lines = '', fault = 'All that has its UID has more than ' || $2::bigint || ' characters.'
-            WHERE job_id = $1 AND key IN (SELECT key FROM large)""";
+            WITH large AS (UPDATE import_units SET characters = 0 WHERE job_id = $1 AND characters > $2 RETURNING key, ordinal),
+            others AS (DELETE FROM import_components c USING large l WHERE c.job_id = $1 AND c.key = l.key AND c.ordinal <> l.ordinal)
+            UPDATE import_components c SET lines = '', fault = $3
+            FROM large l WHERE c.job_id = $1 AND c.key = l.key AND c.ordinal = l.ordinal""";
 
     private static final String RELEASE = """
             UPDATE import_jobs SET calendar_id = $2, properties = $3,
@@ -117,8 +119,8 @@ class PostgresImportJobStore implements ImportJobStore {
             DELETE FROM import_jobs WHERE id = ANY (ARRAY(SELECT id FROM import_jobs WHERE ended_at <= $1 LIMIT 1))""";
 
     private static final int CHUNK_UNITS = 200;
-    private static final long CHUNK_CHARACTERS = 8L << 20;
-    private static final long LARGEST_UNIT = 16L << 20;
+    // Each is there some ten times over while it is written.
+    private static final long CHUNK_CHARACTERS = 2L << 20;
 
     private final Database database;
 
@@ -167,8 +169,8 @@ class PostgresImportJobStore implements ImportJobStore {
 
     @Override
     public Mono<Void> release(UUID job, @Nullable UUID calendar, List<String> properties) {
-        return database.update(UNITE, job)
-                .then(database.update(CUT, job, LARGEST_UNIT))
+        return database.update(UNITE, job, Part.LEAST_WEIGHT)
+                .then(database.update(CUT, job, ICalendarReader.LARGEST_EVENT, ICalendarReader.TOO_HEAVY))
                 .then(database.update(
                         RELEASE,
                         job,

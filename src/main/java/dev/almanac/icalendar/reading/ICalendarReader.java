@@ -32,6 +32,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ICalendarReader {
 
+    /** The most that the components of one event weigh together. */
+    public static final int LARGEST_EVENT = 6 << 20;
+
+    /** What is said of one that weighs more. */
+    public static final String TOO_HEAVY = String.format(
+            Locale.ROOT,
+            "All components of its UID together have more than %,d characters, for %d of which each counts by itself.",
+            LARGEST_EVENT,
+            Part.LEAST_WEIGHT);
+
     private static final int LONGEST_UID = 1_024;
     private static final Set<String> STAMPS = Set.of("DTSTAMP", "CREATED", "LAST-MODIFIED");
 
@@ -121,7 +131,7 @@ public final class ICalendarReader {
             slots.add(new Slot.Gathering(added, uid, part.line()));
             return added;
         });
-        series.add(content, part.line(), part.note());
+        series.add(content, part);
     }
 
     /** @param uids of the file: what it says of an event itself counts, before what follows from another */

@@ -4,6 +4,7 @@ import dev.almanac.event.Event.Revision;
 import dev.almanac.event.bulk.ImportedEvent;
 import dev.almanac.icalendar.text.ContentTree;
 import dev.almanac.icalendar.text.ImportFault;
+import dev.almanac.icalendar.text.PartReading.Part;
 import dev.almanac.icalendar.time.EventZones;
 import dev.almanac.icalendar.time.Life;
 import dev.almanac.icalendar.time.Zones;
@@ -37,6 +38,7 @@ final class Series {
     private final List<ContentTree> changes = new ArrayList<>();
     private final IdentityHashMap<ContentTree, Integer> lines = new IdentityHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private long weight;
 
     Series(String uid, Zones zones, Limits limits) {
         this.uid = uid;
@@ -51,15 +53,18 @@ final class Series {
      */
     record Placed(ImportedEvent event, int line) {}
 
-    /**
-     * Takes a component that has this UID.
-     *
-     * @param line in which it begins
-     */
-    void add(ContentTree content, int line, @Nullable String note) {
-        lines.put(content, line);
-        if (note != null) {
-            notes.add(note);
+    /** Takes a component that has this UID; past the most that an event may weigh, only to know of it. */
+    void add(ContentTree content, Part part) {
+        weight += part.weight();
+        if (weight > ICalendarReader.LARGEST_EVENT) {
+            masters.clear();
+            changes.clear();
+            lines.clear();
+            return;
+        }
+        lines.put(content, part.line());
+        if (part.note() != null) {
+            notes.add(part.note());
         }
         (content.first("RECURRENCE-ID") == null ? masters : changes).add(content);
     }
@@ -75,6 +80,9 @@ final class Series {
 
     /** The event; where there are more, its own UID is that of the first. */
     List<Placed> events() throws ImportFault {
+        if (weight > ICalendarReader.LARGEST_EVENT) {
+            throw new ImportFault("UNREADABLE", ICalendarReader.TOO_HEAVY);
+        }
         var own = zones.during(life(), notes::add);
         try {
             return masters.isEmpty() ? List.of(new Placed(withoutMaster(own), line())) : withMaster(own);

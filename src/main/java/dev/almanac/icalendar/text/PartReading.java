@@ -159,6 +159,9 @@ public final class PartReading {
             @Nullable String fault,
             @Nullable String note) {
 
+        /** What a component weighs that says nothing. */
+        public static final int LEAST_WEIGHT = 100;
+
         public Part {
             lines = List.copyOf(lines);
         }
@@ -166,6 +169,15 @@ public final class PartReading {
         /** A component out of no text. */
         public Part(String name, List<String> lines, @Nullable String fault, @Nullable String note) {
             this(name, 0, lines, fault, note);
+        }
+
+        /** How much memory it will take, in characters: it takes some even where it says next to nothing. */
+        public int weight() {
+            return LEAST_WEIGHT + characters();
+        }
+
+        public int characters() {
+            return lines.stream().mapToInt(String::length).sum();
         }
 
         /** The value of the first line of a property; of a part that cannot be read as well. */

@@ -1,6 +1,7 @@
 package dev.almanac.icalendar.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.almanac.account.Reminder;
 import dev.almanac.event.Attendee;
@@ -182,6 +183,17 @@ class InjectionTests {
                 .filteredOn(line -> line.startsWith("BEGIN:VEVENT") || line.startsWith("END:VEVENT"))
                 .hasSize(2);
         assertThat(text).doesNotContainPattern("(?<!\r)\n|\r(?!\n)|[\u0085\u2028\u2029\u000B\f]");
+    }
+
+    @Test
+    void aNameThatIsNoneDoesNotPass() {
+        for (var name : List.of("", "X EVIL", "X\r\nX-EVIL", "X;A=1", "X:1", "X\"", "\u00dc")) {
+            var asProperty = ContentLine.of(name, "1");
+            var asParameter = new ContentLine("X", List.of(new ContentLine.Parameter(name, "1")), "1");
+            for (var line : List.of(asProperty, asParameter)) {
+                assertThatIllegalArgumentException().as(name).isThrownBy(() -> new ContentText().add(line));
+            }
+        }
     }
 
     @Test
