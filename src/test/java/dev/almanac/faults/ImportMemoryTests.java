@@ -208,7 +208,7 @@ class ImportMemoryTests {
     void oneSeriesOfManyComponents() throws IOException {
         inTheBackground("a series of 10,000 changes", series("changes", 10_000, ""));
         inTheBackground(
-                "a series of wordy changes", series("wordy", 2_300, "DESCRIPTION:" + "words ".repeat(350) + "\r\n"));
+                "a series of wordy changes", series("wordy", 1_800, "DESCRIPTION:" + "words ".repeat(350) + "\r\n"));
         inTheBackground("a series of too many changes", series("too-many", 30_000 * Math.min(SCALE, 6), ""));
     }
 

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
@@ -43,7 +44,21 @@ final class Upload implements AutoCloseable {
 
     /** Takes the file; ends in {@link Refusal#TOO_LARGE} where it is larger than it may be. */
     Mono<Void> receive(Flux<DataBuffer> content) {
-        return DataBufferUtils.write(content.map(this::count), path).subscribeOn(Schedulers.boundedElastic());
+        return DataBufferUtils.write(content.map(this::count), path)
+                .then(Mono.<Void>fromCallable(this::whole))
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Whatever became of a refusal on its way through the parts of a form: half a file must not pass for a file. */
+    private @Nullable Void whole() throws IOException {
+        if (size > most) {
+            throw tooLarge(most);
+        }
+        long written = Files.size(path);
+        if (written != size) {
+            throw new IllegalStateException(size + " octets have arrived, and " + written + " are on the disk");
+        }
+        return null;
     }
 
     private DataBuffer count(DataBuffer buffer) {

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public final class ICalendarReader {
 
     /** The most that the components of one event weigh together. */
-    public static final int LARGEST_EVENT = 6 << 20;
+    public static final int LARGEST_EVENT = 4 << 20;
 
     /** What is said of one that weighs more. */
     public static final String TOO_HEAVY = String.format(
