@@ -58,7 +58,7 @@ class CallerFaultTests {
                 }
                 assertThat(codes.keySet())
                         .as(codes.toString())
-                        .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT", "TIMEOUT");
+                        .isSubsetOf(Client.OK, "OVERLOADED", "UNAVAILABLE", "CONFLICT");
                 assertThat(codes.get(Client.OK)).isPositive();
                 load.heal();
                 load.finish();

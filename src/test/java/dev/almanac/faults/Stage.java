@@ -21,7 +21,8 @@ final class Stage {
     /** How often each fault is made. */
     static final int TIMES = SOAK ? Integer.getInteger("almanac.faults.times", 20) : 1;
 
-    static final Duration DEADLINE = Duration.ofSeconds(SOAK ? 7 : 3);
+    /** Longer than a request may wait for a connection, once for each statement it sends: what is too much is OVERLOADED first. */
+    static final Duration DEADLINE = Duration.ofSeconds(SOAK ? 7 : 5);
 
     /** No client waits longer: the server answers within a second of its deadline, given a machine that lets it. */
     static final Duration PATIENCE = DEADLINE.plusMillis(SOAK ? 1500 : 3000);
