@@ -44,12 +44,25 @@ final class Upload implements AutoCloseable {
 
     /** Takes the file; ends in {@link Refusal#TOO_LARGE} where it is larger than it may be. */
     Mono<Void> receive(Flux<DataBuffer> content) {
-        return DataBufferUtils.write(content.map(this::count), path)
+        return DataBufferUtils.write(content.takeWhile(this::fits), path)
                 .then(Mono.<Void>fromCallable(this::whole))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    /** Whatever became of a refusal on its way through the parts of a form: half a file must not pass for a file. */
+    /** Whether there is room for these octets; the first for which there is none are the last that are looked at. */
+    private boolean fits(DataBuffer buffer) {
+        size += buffer.readableByteCount();
+        if (size > most) {
+            DataBufferUtils.release(buffer);
+            return false;
+        }
+        try (var octets = buffer.readableByteBuffers()) {
+            octets.forEachRemaining(digest::update);
+        }
+        return true;
+    }
+
+    /** It is decided here alone, when everything has ended: part of a file must not pass for a file. */
     private @Nullable Void whole() throws IOException {
         if (size > most) {
             throw tooLarge(most);
@@ -59,18 +72,6 @@ final class Upload implements AutoCloseable {
             throw new IllegalStateException(size + " octets have arrived, and " + written + " are on the disk");
         }
         return null;
-    }
-
-    private DataBuffer count(DataBuffer buffer) {
-        size += buffer.readableByteCount();
-        if (size > most) {
-            DataBufferUtils.release(buffer);
-            throw tooLarge(most);
-        }
-        try (var octets = buffer.readableByteBuffers()) {
-            octets.forEachRemaining(digest::update);
-        }
-        return buffer;
     }
 
     static RequestRefusedException tooLarge(long most) {
