@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import dev.almanac.platform.postgres.DatabaseUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -101,8 +102,8 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A session of a superuser's in the server's database, which nobody else uses. */
     public Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                database.replaceFirst("postgresql://[^@]*@", "jdbc:postgresql://"), "postgres", "postgres");
+        var url = DatabaseUrl.parse(database);
+        return DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
     }
 
     private void awaitStart() throws Exception {

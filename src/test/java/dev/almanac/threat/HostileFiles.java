@@ -203,6 +203,16 @@ final class HostileFiles {
                 failing("the name of a zone of 1 MB", "UNKNOWN_TIME_ZONE", () -> Stream.of(in("z".repeat(1_000_000)))));
     }
 
+    /** A series, so many of its occurrences changed; each with more to say. */
+    private static Stream<String> changed(int occurrences, String... more) {
+        var first = LocalDateTime.of(2026, 3, 2, 0, 0);
+        var said = Stream.concat(Stream.of("DTSTART:20260302T090000Z"), Stream.of(more))
+                .collect(Collectors.joining("\r\n"));
+        return Stream.concat(
+                Stream.of(event("UID:x", "DTSTART:20260302T000000Z", "RRULE:FREQ=HOURLY")),
+                times(occurrences, i -> event("UID:x", "RECURRENCE-ID:" + HOUR.format(first.plusHours(i)), said)));
+    }
+
     private static Stream<HostileFile> series() {
         return Stream.of(
                 failing(
@@ -217,33 +227,11 @@ final class HostileFiles {
                                                         .plusDays(i)
                                                         .format(BASIC_ISO_DATE))
                                         .collect(Collectors.joining(",", "RDATE;VALUE=DATE:", ""))))),
-                failing(
-                        "15,000 changes of a series",
-                        "TOO_MANY",
-                        () -> Stream.concat(
-                                Stream.of(event("UID:x", "DTSTART:20260302T000000Z", "RRULE:FREQ=HOURLY")),
-                                times(
-                                        15_000,
-                                        i -> event(
-                                                "UID:x",
-                                                "RECURRENCE-ID:"
-                                                        + HOUR.format(LocalDateTime.of(2026, 3, 2, 1, 0)
-                                                                .plusHours(i)),
-                                                "DTSTART:20260302T090000Z")))),
+                failing("15,000 changes of a series", "TOO_MANY", () -> changed(15_000)),
                 failing(
                         "3,500 wordy changes of a series",
                         "UNREADABLE",
-                        () -> Stream.concat(
-                                Stream.of(event("UID:x", "DTSTART:20260302T000000Z", "RRULE:FREQ=HOURLY")),
-                                times(
-                                        3_500,
-                                        i -> event(
-                                                "UID:x",
-                                                "RECURRENCE-ID:"
-                                                        + HOUR.format(LocalDateTime.of(2026, 3, 2, 1, 0)
-                                                                .plusHours(i)),
-                                                "DTSTART:20260302T090000Z",
-                                                "DESCRIPTION:" + "words ".repeat(300))))),
+                        () -> changed(3_500, "DESCRIPTION:" + "words ".repeat(300))),
                 failing(
                         "15,000 times the same that cannot be read",
                         "INVALID_TIME",

@@ -38,7 +38,7 @@ public final class ICalendarReader {
     /** What is said of one that weighs more. */
     public static final String TOO_HEAVY = String.format(
             Locale.ROOT,
-            "All components of its UID together have more than %,d characters, for %d of which each counts by itself.",
+            "All components of its UID have more than %,d characters, each component counted for %d more.",
             LARGEST_EVENT,
             Part.LEAST_WEIGHT);
 
