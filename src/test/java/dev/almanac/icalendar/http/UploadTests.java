@@ -7,6 +7,7 @@ import dev.almanac.platform.graphql.RequestRefusedException;
 import dev.almanac.server.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -34,13 +35,17 @@ class UploadTests {
     }
 
     @Test
-    void oneOctetMoreIsTooMany() throws IOException {
+    void oneOctetMoreIsTooManyAndTheRestIsNotAskedFor() throws IOException {
+        var asked = new AtomicInteger();
+        var content = Flux.just("abc", "def", "g", "h")
+                .doOnNext(_ -> asked.incrementAndGet())
+                .map(UploadTests::octets);
         try (var upload = Upload.empty(6)) {
-            assertThatThrownBy(() -> Await.done(
-                            upload.receive(Flux.just(octets("abc"), octets("def"), octets("g"), octets("h")))))
+            assertThatThrownBy(() -> Await.done(upload.receive(content)))
                     .isInstanceOf(RequestRefusedException.class)
                     .hasMessageContaining("larger than 6 bytes");
         }
+        assertThat(asked).hasValue(3);
     }
 
     @Test

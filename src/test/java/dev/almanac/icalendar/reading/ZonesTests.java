@@ -285,8 +285,7 @@ class ZonesTests {
             text.append(OLD_EASTERN.replace("Customized Time Zone", "Office " + zone));
             for (int i = 0; i < 100; i++) {
                 var day = LocalDate.of(1990, 1, 1).plusDays(i);
-                // Each until another day, and all until a year in which no zone agrees: each life is compared by
-                // itself.
+                // Into years in which no zone agrees, and each until another day: each is compared by itself.
                 text.append(component(
                         "VEVENT",
                         "UID:" + zone + "-" + i,
